@@ -1,0 +1,1 @@
+//! Identifiers, formats and calendars of Latin America: pure functions, no I/O.

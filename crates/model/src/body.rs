@@ -1,0 +1,473 @@
+//! What a request body may say, declared as data: the same table checks a body, names every problem
+//! of it at once, and becomes its schema in the OpenAPI document.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use crate::failure::{ApiError, Failure, not_a_uuid};
+use crate::time::{Date, DateError};
+
+/// One kind of request body.
+#[derive(Debug)]
+pub struct Body {
+    /// The schema's name in the OpenAPI document.
+    pub name: &'static str,
+    /// What the body is for.
+    pub about: &'static str,
+    /// The keys it knows; others are ignored.
+    pub fields: &'static [Field],
+}
+
+/// One key of a body.
+#[derive(Debug)]
+pub struct Field {
+    /// The key.
+    pub name: &'static str,
+    /// What its value looks like.
+    pub kind: FieldKind,
+    /// Whether the key must be there.
+    pub required: bool,
+    /// What the key means.
+    pub about: &'static str,
+}
+
+/// What the value of a key looks like.
+#[derive(Clone, Copy, Debug)]
+pub enum FieldKind {
+    /// A UUID.
+    Uuid,
+    /// A calendar day, `YYYY-MM-DD`.
+    Date,
+    /// True or false, with the value that an absent key stands for.
+    Boolean {
+        /// What an absent key means.
+        default: bool,
+    },
+    /// Text of bounded length in characters, of a form where one is named.
+    Text {
+        /// The fewest characters.
+        min: usize,
+        /// The most characters.
+        max: usize,
+        /// The form beyond the length.
+        form: Option<&'static Form>,
+    },
+    /// One of a few words.
+    Choice(&'static [&'static str]),
+    /// A list of words, each out of a few.
+    Choices(&'static [&'static str]),
+}
+
+/// A form of text: its pattern for the reader of the contract, and the check itself.
+#[derive(Debug)]
+pub struct Form {
+    /// The regular expression shown in the OpenAPI document.
+    pub pattern: &'static str,
+    /// Whether the text is of this form.
+    pub check: fn(&str) -> bool,
+    /// What to say when it is not.
+    pub message: &'static str,
+}
+
+/// The most characters of a text that names no limit of its own.
+pub const TEXT_CHARACTERS_MAX: usize = 10_000;
+/// The most items of a list in a body.
+pub const LIST_ITEMS_MAX: usize = 100;
+
+/// The values that a body gave, checked against its declaration.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Values(BTreeMap<&'static str, FieldValue>);
+
+#[derive(Clone, Debug, PartialEq)]
+enum FieldValue {
+    Uuid(Uuid),
+    Date(Date),
+    Boolean(bool),
+    Text(String),
+    List(Vec<String>),
+}
+
+impl Values {
+    /// The UUID under this key, where the body gave one.
+    #[must_use]
+    pub fn uuid(&self, name: &str) -> Option<Uuid> {
+        match self.0.get(name)? {
+            FieldValue::Uuid(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The day under this key, where the body gave one.
+    #[must_use]
+    pub fn date(&self, name: &str) -> Option<Date> {
+        match self.0.get(name)? {
+            FieldValue::Date(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The flag under this key, or its default; false for a key that is not declared.
+    #[must_use]
+    pub fn boolean(&self, name: &str) -> bool {
+        matches!(self.0.get(name), Some(FieldValue::Boolean(true)))
+    }
+
+    /// The text or word under this key, where the body gave one.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<&str> {
+        match self.0.get(name)? {
+            FieldValue::Text(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The list under this key, where the body gave one.
+    #[must_use]
+    pub fn list(&self, name: &str) -> Option<&[String]> {
+        match self.0.get(name)? {
+            FieldValue::List(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
+impl Body {
+    /// Checks a body, collecting every problem before it answers.
+    ///
+    /// # Errors
+    /// One failure per key that is missing, null, blank or of the wrong form.
+    pub fn read(&self, body: &Value) -> Result<Values, ApiError> {
+        let Value::Object(keys) = body else {
+            let got = type_name(body);
+            return Err(Failure::invalid(
+                "non_field_errors",
+                format!("Invalid data. Expected a dictionary, but got {got}."),
+            )
+            .into());
+        };
+        let mut values = BTreeMap::new();
+        let mut failures = Vec::new();
+        for field in self.fields {
+            match field.read(keys) {
+                Ok(Some(value)) => {
+                    values.insert(field.name, value);
+                }
+                Ok(None) => {}
+                Err(failure) => failures.push(failure),
+            }
+        }
+        ApiError::collect(failures).map_or(Ok(Values(values)), Err)
+    }
+
+    /// The JSON schema of the body.
+    #[must_use]
+    pub fn schema(&self) -> Value {
+        let properties: Map<String, Value> = self
+            .fields
+            .iter()
+            .map(|field| (field.name.to_owned(), field.schema()))
+            .collect();
+        let required: Vec<&str> = self
+            .fields
+            .iter()
+            .filter(|field| field.required)
+            .map(|field| field.name)
+            .collect();
+        let mut schema = Map::new();
+        schema.insert("type".into(), "object".into());
+        schema.insert("description".into(), self.about.into());
+        schema.insert("properties".into(), properties.into());
+        if !required.is_empty() {
+            schema.insert("required".into(), required.into());
+        }
+        schema.into()
+    }
+}
+
+impl Field {
+    fn read(&self, keys: &Map<String, Value>) -> Result<Option<FieldValue>, Failure> {
+        match keys.get(self.name) {
+            None if self.required => Err(Failure::Required {
+                field: self.name.into(),
+            }),
+            None => Ok(self.default()),
+            Some(Value::Null) if self.required => Err(Failure::Null {
+                field: self.name.into(),
+            }),
+            Some(Value::Null) => Ok(self.default()),
+            Some(value) => self.kind.read(self.name, self.required, value).map(Some),
+        }
+    }
+
+    fn default(&self) -> Option<FieldValue> {
+        match self.kind {
+            FieldKind::Boolean { default } => Some(FieldValue::Boolean(default)),
+            _ => None,
+        }
+    }
+
+    fn schema(&self) -> Value {
+        let mut schema = self.kind.schema();
+        schema.insert("description".into(), self.about.into());
+        schema.into()
+    }
+}
+
+impl FieldKind {
+    fn read(
+        self,
+        name: &'static str,
+        required: bool,
+        value: &Value,
+    ) -> Result<FieldValue, Failure> {
+        match self {
+            Self::Uuid => {
+                let text = text_of(name, value)?;
+                Uuid::try_parse(&text)
+                    .map(FieldValue::Uuid)
+                    .map_err(|_| Failure::invalid(name, not_a_uuid(&shortened(&text))))
+            }
+            Self::Date => text_of(name, value)?
+                .parse()
+                .map(FieldValue::Date)
+                .map_err(|error: DateError| Failure::invalid(name, error.to_string())),
+            Self::Boolean { .. } => match value {
+                Value::Bool(flag) => Ok(FieldValue::Boolean(*flag)),
+                Value::String(text) if text.eq_ignore_ascii_case("true") => {
+                    Ok(FieldValue::Boolean(true))
+                }
+                Value::String(text) if text.eq_ignore_ascii_case("false") => {
+                    Ok(FieldValue::Boolean(false))
+                }
+                _ => Err(Failure::invalid(name, "Must be a valid boolean.")),
+            },
+            Self::Text { min, max, form } => {
+                let text = text_of(name, value)?;
+                let characters = text.chars().count();
+                match form {
+                    _ if text.is_empty() && (required || min > 0) => {
+                        Err(Failure::Blank { field: name.into() })
+                    }
+                    _ if characters < min => Err(Failure::MinLength {
+                        field: name.into(),
+                        limit: min,
+                    }),
+                    _ if characters > max => Err(Failure::MaxLength {
+                        field: name.into(),
+                        limit: max,
+                    }),
+                    Some(form) if !(form.check)(&text) => Err(Failure::invalid(name, form.message)),
+                    _ => Ok(FieldValue::Text(text)),
+                }
+            }
+            Self::Choice(words) => {
+                let text = text_of(name, value)?;
+                if words.contains(&text.as_str()) {
+                    Ok(FieldValue::Text(text))
+                } else {
+                    let value = shortened(&text);
+                    Err(Failure::InvalidChoice {
+                        field: name.into(),
+                        value,
+                    })
+                }
+            }
+            Self::Choices(words) => read_list(name, words, value),
+        }
+    }
+
+    fn schema(self) -> Map<String, Value> {
+        let mut schema = Map::new();
+        let kind = match self {
+            Self::Boolean { .. } => "boolean",
+            Self::Choices(_) => "array",
+            Self::Uuid | Self::Date | Self::Text { .. } | Self::Choice(_) => "string",
+        };
+        schema.insert("type".into(), kind.into());
+        match self {
+            Self::Uuid => drop(schema.insert("format".into(), "uuid".into())),
+            Self::Date => drop(schema.insert("format".into(), "date".into())),
+            Self::Boolean { default } => drop(schema.insert("default".into(), default.into())),
+            Self::Text { min, max, form } => {
+                if min > 0 {
+                    schema.insert("minLength".into(), min.into());
+                }
+                if max < TEXT_CHARACTERS_MAX {
+                    schema.insert("maxLength".into(), max.into());
+                }
+                if let Some(form) = form {
+                    schema.insert("pattern".into(), form.pattern.into());
+                }
+            }
+            Self::Choice(words) => drop(schema.insert("enum".into(), words.into())),
+            Self::Choices(words) => {
+                let items = json!({ "type": "string", "enum": words });
+                schema.insert("items".into(), items);
+            }
+        }
+        schema
+    }
+}
+
+fn read_list(
+    name: &'static str,
+    words: &'static [&'static str],
+    value: &Value,
+) -> Result<FieldValue, Failure> {
+    let Value::Array(items) = value else {
+        return Err(Failure::NotAList {
+            field: name.into(),
+            got: type_name(value),
+        });
+    };
+    if items.len() > LIST_ITEMS_MAX {
+        let message = format!("Ensure this field has no more than {LIST_ITEMS_MAX} elements.");
+        return Err(Failure::invalid(name, message));
+    }
+    let mut list = Vec::with_capacity(items.len());
+    for item in items {
+        let text = text_of(name, item)?;
+        if !words.contains(&text.as_str()) {
+            let value = shortened(&text);
+            return Err(Failure::InvalidChoice {
+                field: name.into(),
+                value,
+            });
+        }
+        if !list.contains(&text) {
+            list.push(text);
+        }
+    }
+    Ok(FieldValue::List(list))
+}
+
+/// Text as given; numbers are taken as their digits, since clients send document numbers so.
+fn text_of(name: &'static str, value: &Value) -> Result<String, Failure> {
+    match value {
+        Value::String(text) if text.contains('\0') => {
+            Err(Failure::invalid(name, "Null characters are not allowed."))
+        }
+        Value::String(text) => Ok(text.clone()),
+        Value::Number(number) => Ok(number.to_string()),
+        _ => Err(Failure::invalid(name, "Not a valid string.")),
+    }
+}
+
+/// What a message repeats of a value: never more than a line of it.
+#[must_use]
+pub fn shortened(text: &str) -> String {
+    const CHARACTERS_MAX: usize = 80;
+    match text.char_indices().nth(CHARACTERS_MAX) {
+        Some((end, _)) => format!("{}\u{2026}", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+/// The name of a JSON type as the wire's messages say it.
+fn type_name(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "NoneType",
+        Value::Bool(_) => "bool",
+        Value::Number(number) if number.is_f64() => "float",
+        Value::Number(_) => "int",
+        Value::String(_) => "str",
+        Value::Array(_) => "list",
+        Value::Object(_) => "dict",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static BODY: Body = Body {
+        name: "Example",
+        about: "An example.",
+        fields: &[
+            Field {
+                name: "link",
+                kind: FieldKind::Uuid,
+                required: true,
+                about: "The link.",
+            },
+            Field {
+                name: "date_to",
+                kind: FieldKind::Date,
+                required: true,
+                about: "Last day.",
+            },
+            Field {
+                name: "save_data",
+                kind: FieldKind::Boolean { default: true },
+                required: false,
+                about: "Keep it?",
+            },
+            Field {
+                name: "token",
+                kind: FieldKind::Text {
+                    min: 1,
+                    max: 8,
+                    form: None,
+                },
+                required: false,
+                about: "The token.",
+            },
+            Field {
+                name: "resources",
+                kind: FieldKind::Choices(&["ACCOUNTS", "OWNERS"]),
+                required: false,
+                about: "Which.",
+            },
+        ],
+    };
+
+    fn codes(body: &Value) -> Vec<(String, Option<String>)> {
+        BODY.read(body)
+            .unwrap_err()
+            .failures()
+            .map(|failure| {
+                (
+                    failure.code().to_owned(),
+                    failure.field().map(str::to_owned),
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_problem_is_named_at_once() {
+        let found = codes(&json!({ "link": "no", "token": "", "resources": "ACCOUNTS" }));
+        let named: Vec<(&str, Option<&str>)> = found
+            .iter()
+            .map(|(code, field)| (code.as_str(), field.as_deref()))
+            .collect();
+        assert_eq!(
+            named,
+            [
+                ("invalid", Some("link")),
+                ("required", Some("date_to")),
+                ("blank", Some("token")),
+                ("not_a_list", Some("resources")),
+            ]
+        );
+    }
+
+    #[test]
+    fn absent_and_null_optional_keys_take_their_default() {
+        let link = "0d3ffb69-f83b-456e-ad8e-208d0998d71d";
+        let values = BODY
+            .read(&json!({ "link": link, "date_to": "2026-01-01", "save_data": null, "x": 1 }))
+            .unwrap();
+        assert!(values.boolean("save_data"));
+        assert_eq!(values.text("token"), None);
+        assert_eq!(values.uuid("link").unwrap().to_string(), link);
+    }
+
+    #[test]
+    fn a_body_that_is_no_object_is_refused() {
+        assert_eq!(codes(&json!([])).len(), 1);
+        assert_eq!(codes(&json!(null)).len(), 1);
+    }
+}

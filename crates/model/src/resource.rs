@@ -1,0 +1,145 @@
+//! The table of resources: what each is, where it lives and what can be done with it.
+
+use std::fmt;
+
+use schemars::{Schema, SchemaGenerator};
+
+use crate::body::Body;
+use crate::filter::Filter;
+use crate::resources;
+
+/// Which resource a document belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Who holds the link's accounts.
+    Owners,
+    /// Accounts, cards and loans.
+    Accounts,
+    /// Balances of deposit accounts at this moment (Brazil).
+    Balances,
+    /// Movements of accounts and cards.
+    Transactions,
+    /// End-of-day balances over a period, as older clients read them.
+    DailyBalances,
+}
+
+/// One resource of the API. The five operations are the same code for all of them.
+pub struct Resource {
+    /// The kind of its documents.
+    pub kind: Kind,
+    /// The collection's path, with both slashes: `/api/accounts/`.
+    pub path: &'static str,
+    /// Its name for people, in the plural: `Accounts`.
+    pub title: &'static str,
+    /// One item of it, in the singular: `account`.
+    pub item: &'static str,
+    /// What it holds, in a paragraph.
+    pub about: &'static str,
+    /// What an institution's `resources` must list for it to be offered.
+    pub capability: &'static str,
+    /// What can be done with it.
+    pub operations: Operations,
+    /// Whether a list must name its link.
+    pub link_required: bool,
+    /// The filters of its list, besides paging and field selection.
+    pub filters: &'static [Filter],
+    /// What a retrieval may say.
+    pub request: &'static Body,
+    /// The schema of one item.
+    pub schema: fn(&mut SchemaGenerator) -> Schema,
+    /// Reads a document as its struct: the proof that a text is of this resource.
+    pub check: fn(&str) -> serde_json::Result<()>,
+}
+
+/// Which of the five operations a resource offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Operations {
+    /// `GET` on the collection.
+    pub list: bool,
+    /// `POST` on the collection: fetch from the institution.
+    pub retrieve: bool,
+    /// `PATCH` on the collection: go on after a token was asked for.
+    pub resume: bool,
+    /// `GET` on one item.
+    pub detail: bool,
+    /// `DELETE` on one item.
+    pub delete: bool,
+}
+
+impl Operations {
+    /// All five.
+    pub const ALL: Self = Self {
+        list: true,
+        retrieve: true,
+        resume: true,
+        detail: true,
+        delete: true,
+    };
+    /// Read only: what is fetched is neither resumed nor deleted by itself.
+    pub const READ: Self = Self {
+        list: true,
+        retrieve: true,
+        resume: false,
+        detail: true,
+        delete: false,
+    };
+    /// Everything but resuming.
+    pub const UNRESUMED: Self = Self {
+        resume: false,
+        ..Self::ALL
+    };
+}
+
+impl Kind {
+    /// Every kind there is, in the order in which a link's data is loaded: a kind comes after those
+    /// it refers to.
+    pub const ALL: &'static [Self] = &[
+        Self::Owners,
+        Self::Accounts,
+        Self::Balances,
+        Self::Transactions,
+        Self::DailyBalances,
+    ];
+
+    /// The name under which documents of this kind are stored.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Owners => "owners",
+            Self::Accounts => "accounts",
+            Self::Balances => "balances",
+            Self::Transactions => "transactions",
+            Self::DailyBalances => "daily_balances",
+        }
+    }
+
+    /// The kind of this stored name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.as_str() == name)
+    }
+
+    /// The declaration of this kind.
+    #[must_use]
+    pub fn resource(self) -> &'static Resource {
+        match self {
+            Self::Owners => &resources::owner::OWNERS,
+            Self::Accounts => &resources::account::ACCOUNTS,
+            Self::Balances => &resources::balance::BALANCES,
+            Self::Transactions => &resources::transaction::TRANSACTIONS,
+            Self::DailyBalances => &resources::daily_balance::DAILY_BALANCES,
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for Resource {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Resource({})", self.path)
+    }
+}

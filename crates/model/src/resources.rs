@@ -1,0 +1,9 @@
+//! One file per resource: its structs and its declaration.
+
+pub mod account;
+pub mod balance;
+pub mod daily_balance;
+pub mod institution;
+pub mod link;
+pub mod owner;
+pub mod transaction;
