@@ -1,1 +1,15 @@
-//! To be written.
+//! How Caudal reaches institutions: the [`Connector`] trait, its implementations, and the
+//! [`Connectors`] that a deployment has switched on.
+//!
+//! A connector knows one family of institutions and nothing about tenants' storage, webhooks or the
+//! HTTP API: it logs in, resumes, and turns what it reads into documents.
+
+pub mod connector;
+pub mod context;
+pub mod registry;
+pub mod sandbox;
+
+pub use connector::{Connector, ConnectorError, Fetch, Login, LoginRequest, Visit};
+pub use context::{Chance, Clock, Context};
+pub use registry::Connectors;
+pub use sandbox::SandboxConnector;

@@ -1,1 +1,28 @@
-//! To be written.
+//! The use cases: who may do what, in which order, and what is written when it is done.
+//!
+//! Every function takes the [`Caller`] it acts for, decides, asks connectors, and writes one batch.
+//! HTTP is above it, SQL below it; rules about links, retrievals and ids live here and nowhere else.
+
+mod caller;
+mod documents;
+mod engine;
+mod failure;
+mod institutions;
+mod journal;
+mod keys;
+mod links;
+mod paging;
+mod personal;
+mod retrieval;
+mod vault;
+mod worker;
+
+pub use caller::{Caller, STEPS_MAX, Step, Tenant, Trace};
+pub use engine::{DuplicateLinks, Engine, Environment, Settings};
+pub use failure::{EngineError, Outcome};
+pub use journal::{JOURNAL_DAYS, Journal};
+pub use keys::NewKey;
+pub use paging::{PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, Paging};
+pub use retrieval::Retrieved;
+pub use vault::{Vault, VaultError};
+pub use worker::Worker;

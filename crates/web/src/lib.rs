@@ -1,1 +1,25 @@
-//! To be written.
+//! The HTTP face: routes, authentication, parsing, rendering, and the pages.
+//!
+//! A handler authenticates, parses, calls one function of the engine and renders its answer. It
+//! decides nothing about links or data. Every route stands in [`routes`].
+
+mod address;
+mod app;
+mod body;
+mod entry;
+mod institutions;
+mod links;
+mod listing;
+mod logo;
+mod operations;
+mod problem;
+mod query;
+mod reference;
+mod resources;
+mod routes;
+mod select;
+mod server;
+
+pub use app::{App, Features};
+pub use routes::router;
+pub use server::{Limits, Server};

@@ -1,0 +1,80 @@
+//! The sandbox as a connector: the synthetic world behind the door of every institution.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use caudal_model::Document;
+use caudal_model::resources::institution::Institution;
+use caudal_sandbox::{Access, World};
+
+use crate::connector::{Connector, ConnectorError, Fetch, Login, LoginRequest, Visit};
+
+/// Reaches the people of the synthetic world.
+#[derive(Clone)]
+pub struct SandboxConnector {
+    world: Arc<World>,
+}
+
+impl SandboxConnector {
+    /// Opens the world of this seed.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
+        Self { world: Arc::new(World::new(seed)) }
+    }
+}
+
+#[async_trait]
+impl Connector for SandboxConnector {
+    fn institutions(&self) -> &[Institution] {
+        self.world.institutions()
+    }
+
+    async fn login(&self, request: LoginRequest<'_>) -> Result<Login, ConnectorError> {
+        let LoginRequest { organisation, institution, credentials } = request;
+        let access = self.world.login(organisation, institution, credentials);
+        if let Access::Open(visit) = &access
+            && visit.delay_seconds > 0
+        {
+            tokio::time::sleep(Duration::from_secs(visit.delay_seconds.into())).await;
+        }
+        outcome(access)
+    }
+
+    async fn resume(&self, visit: &Visit, token: Option<&str>) -> Result<Login, ConnectorError> {
+        outcome(self.world.resume(&opened(visit)?, token))
+    }
+
+    async fn fetch(&self, fetch: Fetch<'_>) -> Result<Vec<Document>, ConnectorError> {
+        let world = Arc::clone(&self.world);
+        let visit = opened(fetch.visit)?;
+        let institution = fetch.institution.clone();
+        let stamper = fetch.stamper.clone();
+        let Fetch { kind, period, account, .. } = fetch;
+        // A life is some milliseconds of pure computation: too long for a thread that serves others.
+        tokio::task::spawn_blocking(move || {
+            world.fetch(&visit, &institution, kind, period, account, &stamper)
+        })
+        .await
+        .map_err(|error| ConnectorError::Unexpected(error.to_string()))
+    }
+}
+
+fn outcome(access: Access) -> Result<Login, ConnectorError> {
+    match access {
+        Access::Open(visit) => Ok(Login::Open(closed(&visit)?)),
+        Access::Challenge { visit, token } => Ok(Login::Challenge { visit: closed(&visit)?, token }),
+        Access::Refused(reason) => Err(ConnectorError::Login(reason)),
+        Access::Malformed => Err(ConnectorError::Malformed),
+    }
+}
+
+fn closed(visit: &caudal_sandbox::Visit) -> Result<Visit, ConnectorError> {
+    serde_json::to_vec(visit)
+        .map(Visit)
+        .map_err(|error| ConnectorError::Unexpected(error.to_string()))
+}
+
+fn opened(visit: &Visit) -> Result<caudal_sandbox::Visit, ConnectorError> {
+    serde_json::from_slice(&visit.0).map_err(|_| ConnectorError::SessionExpired)
+}

@@ -1,0 +1,89 @@
+//! Who asks, and what is noted down about it.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use caudal_model::Timestamp;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// The organisation that a valid API key speaks for. There is no other way to come by one, so no
+/// use case runs without a scope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tenant {
+    /// Whose data may be read and written.
+    pub organisation: Uuid,
+    /// The owner of the key: `created_by` of what it makes.
+    pub owner: Uuid,
+    /// The key's public half.
+    pub key_id: String,
+}
+
+/// One request on behalf of a tenant.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// On whose behalf.
+    pub tenant: Tenant,
+    /// The request's id: 32 hexadecimal digits.
+    pub request_id: String,
+    /// What happened so far.
+    pub trace: Trace,
+}
+
+impl Caller {
+    /// A request of this tenant under this id, with nothing noted yet.
+    #[must_use]
+    pub fn new(tenant: Tenant, request_id: String) -> Self {
+        Self { tenant, request_id, trace: Trace::default() }
+    }
+
+    /// Whose data may be read and written.
+    #[must_use]
+    pub fn organisation(&self) -> Uuid {
+        self.tenant.organisation
+    }
+}
+
+/// The steps of one request, in words, for `caudal explain`. Never a secret, a document number or
+/// what a document says.
+#[derive(Clone, Debug, Default)]
+pub struct Trace(Arc<Mutex<Noted>>);
+
+#[derive(Debug, Default)]
+struct Noted {
+    link: Option<Uuid>,
+    steps: Vec<Step>,
+}
+
+/// One step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// When.
+    pub at: Timestamp,
+    /// What happened.
+    pub what: String,
+}
+
+/// The most steps that are kept of one request.
+pub const STEPS_MAX: usize = 64;
+
+impl Trace {
+    /// Notes a step.
+    pub fn note(&self, at: Timestamp, what: impl Into<String>) {
+        let mut noted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if noted.steps.len() < STEPS_MAX {
+            noted.steps.push(Step { at, what: what.into() });
+        }
+    }
+
+    /// Notes which link the request is about.
+    pub fn concerns(&self, link: Uuid) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).link = Some(link);
+    }
+
+    /// The link and the steps noted so far; they are taken out.
+    #[must_use]
+    pub fn take(&self) -> (Option<Uuid>, Vec<Step>) {
+        let mut noted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        (noted.link, std::mem::take(&mut noted.steps))
+    }
+}

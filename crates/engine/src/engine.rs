@@ -1,0 +1,153 @@
+//! The engine: everything a use case needs, in one place.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::Duration;
+
+use caudal_connect::{Clock, Connectors, Context};
+use caudal_model::{Identities, Timestamp};
+use caudal_store::Store;
+use moka::sync::Cache;
+use tokio::sync::{Notify, Semaphore};
+use uuid::Uuid;
+
+use crate::caller::Tenant;
+use crate::vault::Vault;
+
+/// How long a key that was checked once is taken for valid without asking the store again.
+pub(crate) const KEY_CACHE_SECONDS: u64 = 60;
+/// The most keys that are remembered.
+const KEY_CACHE_ENTRIES_MAX: u64 = 10_000;
+/// How many retrievals one process works on at once: each holds a link's documents in memory.
+const RETRIEVALS_MAX: usize = 8;
+
+/// What the deployment is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Environment {
+    /// Made-up people, for development and tests.
+    #[default]
+    Sandbox,
+    /// Real institutions and real people.
+    Production,
+}
+
+impl Environment {
+    /// The word for it in configuration and answers.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Sandbox => "sandbox",
+            Self::Production => "production",
+        }
+    }
+}
+
+/// What to do with a second link of the same user at the same institution.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DuplicateLinks {
+    /// Make it, with the same `institution_user_id`.
+    #[default]
+    Allow,
+    /// Answer `duplicated`.
+    Refuse,
+}
+
+/// What a deployment decides.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// What the deployment is for.
+    pub environment: Environment,
+    /// Whether one user may be linked twice.
+    pub duplicate_links: DuplicateLinks,
+    /// Whether ids are to follow from what was asked, so that a run can be repeated.
+    pub repeatable: bool,
+}
+
+/// The use cases over one store and one set of connectors.
+#[derive(Debug)]
+pub struct Engine {
+    pub(crate) store: Store,
+    pub(crate) connectors: Connectors,
+    pub(crate) identities: Identities,
+    pub(crate) vault: Vault,
+    pub(crate) context: Context,
+    pub(crate) settings: Settings,
+    pub(crate) keys: Cache<[u8; 32], Tenant>,
+    pub(crate) retrievals: Semaphore,
+    pub(crate) job_added: Notify,
+    running: Mutex<HashMap<Uuid, Weak<tokio::sync::Mutex<()>>>>,
+}
+
+impl Engine {
+    /// Puts the parts together. `identities` must be the same in every process of a deployment.
+    #[must_use]
+    pub fn new(
+        store: Store,
+        connectors: Connectors,
+        identities: Identities,
+        vault: Vault,
+        context: Context,
+        settings: Settings,
+    ) -> Self {
+        Self {
+            store,
+            connectors,
+            identities,
+            vault,
+            context,
+            settings,
+            keys: Cache::builder()
+                .max_capacity(KEY_CACHE_ENTRIES_MAX)
+                .time_to_live(Duration::from_secs(KEY_CACHE_SECONDS))
+                .build(),
+            retrievals: Semaphore::new(RETRIEVALS_MAX),
+            job_added: Notify::new(),
+            running: Mutex::default(),
+        }
+    }
+
+    /// The clock of this deployment.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.context.clock
+    }
+
+    /// The present moment.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.context.clock.now()
+    }
+
+    /// What the deployment decided.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        self.settings
+    }
+
+    /// The store beneath.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// An id for a new request.
+    ///
+    /// # Errors
+    /// When the random generator fails.
+    pub fn request_id(&self) -> Result<String, caudal_connect::context::ChanceError> {
+        self.context.chance.hexadecimal()
+    }
+
+    /// The lock of one link: whoever holds it is the only one in this process who reads from the
+    /// institution for that link.
+    pub(crate) fn link_lock(&self, link: Uuid) -> Arc<tokio::sync::Mutex<()>> {
+        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(lock) = running.get(&link).and_then(Weak::upgrade) {
+            return lock;
+        }
+        running.retain(|_, lock| lock.strong_count() > 0);
+        let lock = Arc::default();
+        running.insert(link, Arc::downgrade(&lock));
+        lock
+    }
+}

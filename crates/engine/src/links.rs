@@ -1,0 +1,66 @@
+//! Links: registering, reading, changing and deleting them.
+
+mod credentials;
+mod modify;
+mod register;
+mod resume;
+mod session;
+mod stored;
+
+use caudal_model::{Condition, Failure};
+use caudal_store::{Batch, Page};
+use uuid::Uuid;
+
+use crate::caller::Caller;
+use crate::engine::Engine;
+use crate::failure::{EngineError, Outcome};
+use crate::paging::Paging;
+
+pub(crate) use session::Purpose;
+pub(crate) use stored::LinkRecord;
+
+/// After so many refused logins in a row a link counts as invalid.
+pub(crate) const REFUSED_LOGINS_MAX: u32 = 6;
+
+impl Engine {
+    /// A page of the organisation's links.
+    ///
+    /// # Errors
+    /// `not_found` beyond the last page.
+    pub async fn links(
+        &self,
+        caller: &Caller,
+        conditions: Vec<Condition>,
+        paging: Paging,
+    ) -> Outcome<Page> {
+        let listing = paging.listing(conditions);
+        paging.existing(self.store.links(caller.organisation(), &listing).await?)
+    }
+
+    /// One link.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub async fn link(&self, caller: &Caller, id: Uuid) -> Outcome<String> {
+        let row = self.store.link(caller.organisation(), id).await?;
+        row.map(|row| row.body).ok_or_else(|| Failure::NotFound.into())
+    }
+
+    /// Deletes a link and everything that was read through it.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub async fn delete_link(&self, caller: &Caller, id: Uuid) -> Outcome<()> {
+        caller.trace.concerns(id);
+        let mut batch = Batch::new();
+        batch.delete_link(caller.organisation(), id);
+        match self.store.write(batch).await.map_err(EngineError::from) {
+            Err(EngineError::Conflict) => Err(Failure::NotFound.into()),
+            Err(other) => Err(other),
+            Ok(()) => {
+                caller.trace.note(self.now(), "link deleted with everything read through it");
+                Ok(())
+            }
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! Registering a link: every rule before the institution is asked, then the login, then one batch
+//! with the link and everything that was read through it.
+
+use std::sync::Arc;
+
+use caudal_connect::{Connector, Credentials, Login, LoginRequest, Visit};
+use caudal_model::resources::institution::{Institution, IntegrationType};
+use caudal_model::resources::link::{AccessMode, Link, LinkStatus, RefreshRate};
+use caudal_model::{ApiError, Failure, Kind, Values};
+use caudal_store::Batch;
+use uuid::Uuid;
+
+use crate::caller::Caller;
+use crate::engine::{DuplicateLinks, Engine, Environment};
+use crate::failure::Outcome;
+use crate::links::credentials::{Storage, checked_stale_in};
+use crate::links::session::{Purpose, Waiting};
+use crate::links::stored::LinkRecord;
+use crate::personal::storable_external_id;
+
+/// How long the credentials of a single link are kept when nothing is said.
+const SINGLE_STORAGE_DEFAULT: &str = "365d";
+/// What a recurrent link's credentials are always kept as.
+const RECURRENT_STORAGE: &str = "store";
+
+/// A registration that has passed every rule and only needs the login.
+struct Registration<'a> {
+    institution: &'a Institution,
+    connector: &'a Arc<dyn Connector>,
+    credentials: Credentials,
+    storage: Storage,
+    load: Vec<Kind>,
+    link: LinkRecord,
+}
+
+impl Engine {
+    /// Registers a link and loads its history; answers the link's object.
+    ///
+    /// # Errors
+    /// The catalogue's refusals for a registration; `token_required` when the institution asks for a
+    /// token, in which case the link exists and waits as `unconfirmed`.
+    pub async fn register_link(&self, caller: &Caller, values: &Values) -> Outcome<String> {
+        let mut registration = self.registration(caller, values).await?;
+        let Registration { institution, connector, credentials, .. } = &registration;
+        let organisation = caller.organisation();
+        let request = LoginRequest { organisation, institution, credentials };
+        caller.trace.note(self.now(), format!("logging in at {}", institution.name));
+        let login = connector.login(request).await?;
+        let id = self.new_link_id(organisation, &registration.link.object).await?;
+        caller.trace.concerns(id);
+        registration.link.object.id = id;
+        self.keep_credentials(
+            &mut registration.link,
+            registration.storage,
+            &registration.credentials,
+        )?;
+        match login {
+            Login::Open(visit) => {
+                self.confirm(caller, registration.link, &visit, &registration.load, Batch::new())
+                    .await
+            }
+            Login::Challenge { visit, token } => {
+                registration.link.object.status = LinkStatus::Unconfirmed;
+                let waiting = Waiting {
+                    id: self.context.chance.hexadecimal()?,
+                    link: id,
+                    purpose: Purpose::Link { load: names(&registration.load) },
+                    visit,
+                    credentials: None,
+                };
+                let mut batch = Batch::new();
+                batch.insert_link(&registration.link.to_row()?);
+                let answer = self.wait_for_token(&mut batch, caller, &waiting, token)?;
+                self.store.write(batch).await?;
+                Err(answer.into())
+            }
+        }
+    }
+
+    /// The user is in: reads what is to be loaded and writes it with the link, all or nothing.
+    pub(crate) async fn confirm(
+        &self,
+        caller: &Caller,
+        mut link: LinkRecord,
+        visit: &Visit,
+        load: &[Kind],
+        mut batch: Batch,
+    ) -> Outcome<String> {
+        let documents = self.read(caller, &link, visit, load, None, None).await?;
+        link.accessed(self.now());
+        let row = link.to_row()?;
+        if row.version == 0 {
+            batch.insert_link(&row);
+        } else {
+            batch.update_link(&row);
+        }
+        let count = documents.len();
+        batch.save_documents(link.organisation, link.id(), documents);
+        self.store.write(batch).await?;
+        caller.trace.note(self.now(), format!("link is valid, {count} documents loaded"));
+        link.body()
+    }
+
+    async fn registration(&self, caller: &Caller, values: &Values) -> Outcome<Registration<'_>> {
+        let name = values.text("institution").unwrap_or_default();
+        let Some((institution, connector)) = self.connectors.find(name) else {
+            let value = caudal_model::body::shortened(name);
+            let field = "institution".into();
+            return Err(Failure::DoesNotExist { field, by: "name", value }.into());
+        };
+        let journeyed = institution.integration_type == IntegrationType::Openfinance;
+        if journeyed && self.settings.environment == Environment::Production {
+            // Real consents are given on the institution's own pages, never by a username in a body.
+            return Err(Failure::AccessToResourceDenied.into());
+        }
+        let credentials = first_given(values);
+        connector.check(institution, &credentials)?;
+        let (link, storage, load) = self.draft(caller, institution, &credentials, values)?;
+        if self.settings.duplicate_links == DuplicateLinks::Refuse {
+            self.refuse_duplicate(caller, &link).await?;
+        }
+        let link = LinkRecord::new(caller.organisation(), link);
+        Ok(Registration { institution, connector, credentials, storage, load, link })
+    }
+
+    /// The link's object as asked for, how its credentials are kept and what it loads at once.
+    fn draft(
+        &self,
+        caller: &Caller,
+        institution: &Institution,
+        credentials: &Credentials,
+        values: &Values,
+    ) -> Result<(Link, Storage, Vec<Kind>), ApiError> {
+        let access_mode = match values.text("access_mode") {
+            Some("single") => AccessMode::Single,
+            _ => AccessMode::Recurrent,
+        };
+        let recurrent = access_mode == AccessMode::Recurrent;
+        let kept = values.text("credentials_storage").unwrap_or(if recurrent {
+            RECURRENT_STORAGE
+        } else {
+            SINGLE_STORAGE_DEFAULT
+        });
+        let storage = Storage::read(kept)?;
+        if recurrent && storage != Storage::Store {
+            return Err(Failure::InvalidCredentialsStorage.into());
+        }
+        let wanted = values.list("fetch_resources");
+        if storage == Storage::NoStore && wanted.is_none_or(<[String]>::is_empty) {
+            return Err(Failure::InvalidFetchResources.into());
+        }
+        if let Some(wanted) = wanted {
+            require_offered(institution, wanted)?;
+        }
+        let everything = recurrent || values.boolean("fetch_historical");
+        let load = match wanted {
+            Some(wanted) if !wanted.is_empty() => kinds_named(wanted),
+            _ if everything => offered_kinds(institution),
+            _ => Vec::new(),
+        };
+        let external_id =
+            storable_external_id(values.text("external_id"), &credentials.username)?;
+        let organisation = caller.organisation();
+        let link = Link {
+            id: Uuid::nil(),
+            institution: institution.name.clone(),
+            access_mode: Some(access_mode),
+            last_accessed_at: None,
+            created_at: self.now(),
+            external_id,
+            institution_user_id: self.institution_user_id(
+                organisation,
+                &institution.name,
+                credentials,
+            ),
+            status: LinkStatus::Unconfirmed,
+            created_by: caller.tenant.owner,
+            refresh_rate: recurrent.then_some(RefreshRate::Days7),
+            credentials_storage: kept.to_owned(),
+            fetch_resources: wanted.map(<[String]>::to_vec),
+            stale_in: checked_stale_in(values)?,
+        };
+        Ok((link, storage, load))
+    }
+
+    async fn refuse_duplicate(&self, caller: &Caller, link: &Link) -> Outcome<()> {
+        let user = &link.institution_user_id;
+        let known =
+            self.store.link_ids_of_user(caller.organisation(), &link.institution, user).await?;
+        if known.is_empty() {
+            return Ok(());
+        }
+        Err(Failure::Duplicated { institution_user_id: user.clone() }.into())
+    }
+
+    /// In a repeatable run the id follows from whose link it is and how many there were before.
+    async fn new_link_id(&self, organisation: Uuid, link: &Link) -> Outcome<Uuid> {
+        if !self.settings.repeatable {
+            return Ok(self.context.chance.uuid()?);
+        }
+        let user = &link.institution_user_id;
+        let number = self.store.next_number(organisation, &format!("links of {user}")).await?;
+        Ok(self.identities.uuid(&[
+            b"link",
+            organisation.as_bytes(),
+            user.as_bytes(),
+            &number.to_be_bytes(),
+        ]))
+    }
+}
+
+fn first_given(values: &Values) -> Credentials {
+    let username = values.text("username").unwrap_or_default().to_owned();
+    super::credentials::given(values, Credentials { username, ..Credentials::default() })
+}
+
+/// Whether the institution offers everything that is to be fetched.
+///
+/// # Errors
+/// `invalid` on `resources`, with the list of what it offers.
+pub(crate) fn require_offered(institution: &Institution, wanted: &[String]) -> Result<(), Failure> {
+    if wanted.iter().all(|name| institution.resources.contains(name)) {
+        return Ok(());
+    }
+    let offered = institution.resources.join(", ");
+    let message = format!("The institution only supports the following resources: {offered}");
+    Err(Failure::invalid("resources", message))
+}
+
+/// What a link of this institution loads when nothing is named: everything that it offers and that
+/// needs no period.
+pub(crate) fn offered_kinds(institution: &Institution) -> Vec<Kind> {
+    Kind::ALL
+        .iter()
+        .copied()
+        .filter(|kind| {
+            let resource = kind.resource();
+            resource.loaded_with_link
+                && institution.resources.iter().any(|name| name == resource.capability)
+        })
+        .collect()
+}
+
+/// The kinds behind the names in `fetch_resources`; a name whose resource does not exist here yet
+/// loads nothing.
+pub(crate) fn kinds_named(names: &[String]) -> Vec<Kind> {
+    Kind::ALL
+        .iter()
+        .copied()
+        .filter(|kind| {
+            let resource = kind.resource();
+            resource.loaded_with_link && names.iter().any(|name| name == resource.capability)
+        })
+        .collect()
+}
+
+/// The stored names of kinds.
+pub(crate) fn names(kinds: &[Kind]) -> Vec<String> {
+    kinds.iter().map(|kind| kind.as_str().to_owned()).collect()
+}

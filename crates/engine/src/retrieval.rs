@@ -1,0 +1,235 @@
+//! Retrieving a resource: from the request to the institution to the store.
+
+mod period;
+
+use caudal_connect::{Fetch, Login, LoginRequest, Visit};
+use caudal_model::resources::link::LinkStatus;
+use caudal_model::{Date, Document, Failure, Kind, Stamper, Values};
+use caudal_store::Batch;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::caller::Caller;
+use crate::engine::Engine;
+use crate::failure::{EngineError, Outcome};
+use crate::links::{LinkRecord, Purpose, REFUSED_LOGINS_MAX, Waiting};
+
+/// What was retrieved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Retrieved {
+    /// Whether it was also kept.
+    pub saved: bool,
+    /// The documents, as readers get them.
+    pub bodies: Vec<String>,
+}
+
+/// A link whose user is logged in, and what is written when the work is done.
+pub(crate) struct Opened {
+    pub(crate) link: LinkRecord,
+    pub(crate) visit: Visit,
+    pub(crate) batch: Batch,
+}
+
+impl Engine {
+    /// Retrieves a resource for a link and, unless told otherwise, keeps it.
+    ///
+    /// # Errors
+    /// The catalogue's refusals for a retrieval; `token_required` when the institution asks for one.
+    pub async fn retrieve(
+        &self,
+        caller: &Caller,
+        kind: Kind,
+        body: &Value,
+    ) -> Outcome<Retrieved> {
+        let values = kind.resource().request.read(body)?;
+        let link = self.retrievable(caller, kind, &values).await?;
+        let opened = self.log_in(caller, kind, body, &values, link).await?;
+        let save = values.boolean("save_data");
+        self.finish_retrieval(caller, kind, &values, save, opened).await
+    }
+
+    /// The link that a retrieval names, if it may be read at all: what can be said without asking
+    /// the institution.
+    pub(crate) async fn retrievable(
+        &self,
+        caller: &Caller,
+        kind: Kind,
+        values: &Values,
+    ) -> Outcome<LinkRecord> {
+        let id = values.uuid("link").ok_or(Failure::Required { field: "link".into() })?;
+        period::read(kind, values, self.now().utc_date())?;
+        let row = self.store.link(caller.organisation(), id).await?;
+        let missing =
+            || Failure::DoesNotExist { field: "link".into(), by: "id", value: id.to_string() };
+        let link = LinkRecord::from_row(row.ok_or_else(missing)?)?;
+        caller.trace.concerns(id);
+        let (institution, _) = link.institution(&self.connectors)?;
+        let capability = kind.resource().capability;
+        if !institution.resources.iter().any(|offered| offered == capability) {
+            return Err(Failure::UnsupportedOperation.into());
+        }
+        link.require_usable()?;
+        self.require_account(caller, id, values).await?;
+        Ok(link)
+    }
+
+    /// Reads from the institution as a user who is in, and writes what was read.
+    pub(crate) async fn finish_retrieval(
+        &self,
+        caller: &Caller,
+        kind: Kind,
+        values: &Values,
+        save: bool,
+        opened: Opened,
+    ) -> Outcome<Retrieved> {
+        let Opened { mut link, visit, mut batch } = opened;
+        let period = period::read(kind, values, self.now().utc_date())?;
+        let account = account_of(values);
+        let documents = self.read(caller, &link, &visit, &[kind], period, account).await?;
+        let bodies = documents.iter().map(|document| document.body.clone()).collect::<Vec<_>>();
+        let what = kind.resource().title.to_lowercase();
+        caller.trace.note(self.now(), format!("{} {what} read", bodies.len()));
+        if save {
+            // What is kept must not refer to an account that is not.
+            let mut kept = self.read_first(caller, kind, &link, &visit).await?;
+            kept.extend(documents);
+            batch.save_documents(link.organisation, link.id(), kept);
+        }
+        link.accessed(self.now());
+        batch.update_link(&link.to_row()?);
+        self.store.write(batch).await?;
+        Ok(Retrieved { saved: save, bodies })
+    }
+
+    /// Reads several resources as documents of this link.
+    pub(crate) async fn read(
+        &self,
+        caller: &Caller,
+        link: &LinkRecord,
+        visit: &Visit,
+        kinds: &[Kind],
+        period: Option<(Date, Date)>,
+        account: Option<Uuid>,
+    ) -> Outcome<Vec<Document>> {
+        if kinds.is_empty() {
+            return Ok(Vec::new());
+        }
+        let _place = self.retrievals.acquire().await.map_err(EngineError::fault)?;
+        let (institution, connector) = link.institution(&self.connectors)?;
+        let mut stamper = Stamper::new(self.identities.clone(), link.id(), self.now());
+        let mut remembered = kinds.to_vec();
+        remembered.push(Kind::Accounts);
+        for kind in remembered {
+            for known in self.store.known(caller.organisation(), link.id(), kind).await? {
+                stamper.remember(kind, known.identity, known.created_at);
+            }
+        }
+        let mut documents = Vec::new();
+        for kind in kinds.iter().copied() {
+            let fetch = Fetch { institution, visit, kind, period, account, stamper: &stamper };
+            documents.extend(connector.fetch(fetch).await?);
+        }
+        Ok(documents)
+    }
+
+    /// What documents of this kind refer to: their accounts, unless they are accounts themselves.
+    async fn read_first(
+        &self,
+        caller: &Caller,
+        kind: Kind,
+        link: &LinkRecord,
+        visit: &Visit,
+    ) -> Outcome<Vec<Document>> {
+        if kind.resource().refers_to_accounts {
+            return self.read(caller, link, visit, &[Kind::Accounts], None, None).await;
+        }
+        Ok(Vec::new())
+    }
+
+    async fn log_in(
+        &self,
+        caller: &Caller,
+        kind: Kind,
+        body: &Value,
+        values: &Values,
+        mut link: LinkRecord,
+    ) -> Outcome<Opened> {
+        let organisation = caller.organisation();
+        let (institution, connector) = link.institution(&self.connectors)?;
+        let mut credentials =
+            self.kept_credentials(&link)?.ok_or(Failure::ExpiredCredentials)?;
+        credentials.token = values.text("token").map(str::to_owned);
+        caller.trace.note(self.now(), format!("logging in at {}", institution.name));
+        let request = LoginRequest { organisation, institution, credentials: &credentials };
+        match connector.login(request).await {
+            Ok(Login::Open(visit)) => Ok(Opened { link, visit, batch: Batch::new() }),
+            Ok(Login::Challenge { visit, token }) => {
+                let waiting = Waiting {
+                    id: self.context.chance.hexadecimal()?,
+                    link: link.id(),
+                    purpose: Purpose::Retrieval {
+                        resource: kind.as_str().to_owned(),
+                        body: without_token(body),
+                    },
+                    visit,
+                    credentials: None,
+                };
+                let mut batch = Batch::new();
+                let answer = self.wait_for_token(&mut batch, caller, &waiting, token)?;
+                link.object.status = LinkStatus::TokenRequired;
+                batch.update_link(&link.to_row()?);
+                self.store.write(batch).await?;
+                Err(answer.into())
+            }
+            Err(error) => {
+                if matches!(error, caudal_connect::ConnectorError::Login(_)) {
+                    self.count_refusal(&mut link).await?;
+                }
+                Err(error.into())
+            }
+        }
+    }
+
+    /// A link whose login is refused again and again is not tried for ever.
+    async fn count_refusal(&self, link: &mut LinkRecord) -> Outcome<()> {
+        link.refused_logins = link.refused_logins.saturating_add(1);
+        if link.refused_logins >= REFUSED_LOGINS_MAX {
+            link.object.status = LinkStatus::Invalid;
+        }
+        let mut batch = Batch::new();
+        batch.update_link(&link.to_row()?);
+        match self.store.write(batch).await.map_err(EngineError::from) {
+            // Somebody else counted at the same time: the next refusal counts again.
+            Err(EngineError::Conflict) => Ok(()),
+            other => other,
+        }
+    }
+
+    async fn require_account(&self, caller: &Caller, link: Uuid, values: &Values) -> Outcome<()> {
+        let Some(account) = account_of(values) else { return Ok(()) };
+        let field = if values.uuid("account").is_some() { "account" } else { "account_id" };
+        let known = self.store.document(caller.organisation(), Kind::Accounts, account).await?;
+        let value: Option<Value> = known.and_then(|body| serde_json::from_str(&body).ok());
+        let belongs = value.is_some_and(|value| {
+            value.get("link").and_then(Value::as_str) == Some(link.to_string().as_str())
+        });
+        if belongs {
+            return Ok(());
+        }
+        let value = account.to_string();
+        Err(Failure::DoesNotExist { field: field.into(), by: "id", value }.into())
+    }
+}
+
+fn account_of(values: &Values) -> Option<Uuid> {
+    values.uuid("account").or_else(|| values.uuid("account_id"))
+}
+
+/// The body without the one-time token: it has done its work and is not to be stored.
+fn without_token(body: &Value) -> Value {
+    let mut body = body.clone();
+    if let Some(keys) = body.as_object_mut() {
+        keys.remove("token");
+    }
+    body
+}

@@ -1,0 +1,122 @@
+//! `/api/links/`.
+
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderMap, StatusCode, Uri};
+use caudal_model::Failure;
+use caudal_model::filter::read_conditions;
+use caudal_model::resources::link::{LINK_CREATE, LINK_FILTERS, LINK_PATCH, LINK_PUT};
+use caudal_model::resources::retrieval::RESUME;
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::body;
+use crate::entry::Authenticated;
+use crate::listing::{Asked, envelope, object};
+use crate::problem::{Answer, Problem};
+use crate::query::Query;
+use crate::resources::{accepted, id_in, no_content, wants_later};
+
+fn link_id(path: &Path<String>) -> Result<Uuid, Problem> {
+    id_in(path).ok_or_else(|| Failure::NotFound.into())
+}
+
+fn selected(uri: &Uri) -> Result<crate::select::Selection, Problem> {
+    Ok(Query::read(uri.query().unwrap_or_default())?.selection())
+}
+
+/// `GET /api/links/`
+pub(crate) async fn list(
+    State(app): State<App>,
+    Authenticated(caller): Authenticated,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Answer {
+    let query = Query::read(uri.query().unwrap_or_default())?;
+    let conditions = read_conditions(LINK_FILTERS, &query.parameters)?;
+    let paging = query.paging()?;
+    let page = app.engine.links(&caller, conditions, paging).await?;
+    let selection = query.selection();
+    let asked = Asked { headers: &headers, uri: &uri, paging, selection: &selection };
+    envelope(&asked, page.count, page.items.iter(), page.items.as_joined().len())
+}
+
+/// `POST /api/links/`
+pub(crate) async fn register(
+    State(app): State<App>,
+    Authenticated(caller): Authenticated,
+    request: Request,
+) -> Answer {
+    let selection = selected(request.uri())?;
+    let body = body::json(request.into_body()).await?;
+    let values = LINK_CREATE.read(&body)?;
+    let link = app.engine.register_link(&caller, &values).await?;
+    object(StatusCode::CREATED, link, &selection)
+}
+
+/// `PATCH /api/links/`
+pub(crate) async fn resume(
+    State(app): State<App>,
+    Authenticated(caller): Authenticated,
+    request: Request,
+) -> Answer {
+    let selection = selected(request.uri())?;
+    let body = body::json(request.into_body()).await?;
+    let values = RESUME.read(&body)?;
+    let link = app.engine.resume_link(&caller, &values).await?;
+    object(StatusCode::OK, link, &selection)
+}
+
+/// `GET /api/links/{id}/`
+pub(crate) async fn detail(
+    State(app): State<App>,
+    Authenticated(caller): Authenticated,
+    path: Path<String>,
+    uri: Uri,
+) -> Answer {
+    let link = app.engine.link(&caller, link_id(&path)?).await?;
+    object(StatusCode::OK, link, &selected(&uri)?)
+}
+
+/// `PATCH /api/links/{id}/`
+pub(crate) async fn patch(
+    State(app): State<App>,
+    Authenticated(caller): Authenticated,
+    path: Path<String>,
+    request: Request,
+) -> Answer {
+    let selection = selected(request.uri())?;
+    let body = body::json(request.into_body()).await?;
+    let values = LINK_PATCH.read(&body)?;
+    let link = app.engine.patch_link(&caller, link_id(&path)?, &values).await?;
+    object(StatusCode::OK, link, &selection)
+}
+
+/// `PUT /api/links/{id}/`
+pub(crate) async fn put(
+    State(app): State<App>,
+    Authenticated(caller): Authenticated,
+    path: Path<String>,
+    request: Request,
+) -> Answer {
+    let selection = selected(request.uri())?;
+    let body = body::json(request.into_body()).await?;
+    let values = LINK_PUT.read(&body)?;
+    let link = app.engine.update_link(&caller, link_id(&path)?, &values).await?;
+    object(StatusCode::OK, link, &selection)
+}
+
+/// `DELETE /api/links/{id}/`
+pub(crate) async fn delete(
+    State(app): State<App>,
+    Authenticated(caller): Authenticated,
+    path: Path<String>,
+    headers: HeaderMap,
+) -> Answer {
+    let id = link_id(&path)?;
+    if wants_later(&headers) {
+        app.engine.delete_link_later(&caller, id).await?;
+        return Ok(accepted(&caller));
+    }
+    app.engine.delete_link(&caller, id).await?;
+    Ok(no_content())
+}

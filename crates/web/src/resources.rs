@@ -1,0 +1,124 @@
+//! The five operations of every resource. They are plain functions of the resource's declaration.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode, Uri};
+use caudal_engine::{Caller, Retrieved};
+use caudal_model::filter::read_conditions;
+use caudal_model::resources::retrieval::RESUME;
+use caudal_model::{Failure, Kind};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::body;
+use crate::entry::Authenticated;
+use crate::listing::{Asked, array, envelope, json, object};
+use crate::problem::{Answer, Problem};
+use crate::query::Query;
+
+const REQUEST_MODE: &str = "x-belvo-request-mode";
+
+/// `GET` on a collection.
+pub(crate) async fn list(
+    kind: Kind,
+    State(app): State<App>,
+    Authenticated(caller): Authenticated,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Answer {
+    let query = Query::read(uri.query().unwrap_or_default())?;
+    let conditions = read_conditions(kind.resource().filters, &query.parameters)?;
+    let paging = query.paging()?;
+    let page = app.engine.documents(&caller, kind, conditions, paging).await?;
+    let selection = query.selection();
+    let asked = Asked { headers: &headers, uri: &uri, paging, selection: &selection };
+    envelope(&asked, page.count, page.items.iter(), page.items.as_joined().len())
+}
+
+/// `GET` on one item.
+pub(crate) async fn detail(
+    kind: Kind,
+    State(app): State<App>,
+    Authenticated(caller): Authenticated,
+    id: Option<Uuid>,
+    uri: Uri,
+) -> Answer {
+    let query = Query::read(uri.query().unwrap_or_default())?;
+    let found = app.engine.document(&caller, kind, id.ok_or(Failure::NotFound)?).await?;
+    object(StatusCode::OK, found, &query.selection())
+}
+
+/// `DELETE` on one item.
+pub(crate) async fn delete(
+    kind: Kind,
+    State(app): State<App>,
+    Authenticated(caller): Authenticated,
+    id: Option<Uuid>,
+) -> Answer {
+    app.engine.delete_document(&caller, kind, id.ok_or(Failure::NotFound)?).await?;
+    Ok(no_content())
+}
+
+/// `POST` on a collection: fetch from the institution, at once or later.
+pub(crate) async fn retrieve(
+    kind: Kind,
+    State(app): State<App>,
+    Authenticated(caller): Authenticated,
+    request: Request,
+) -> Answer {
+    let query = Query::read(request.uri().query().unwrap_or_default())?;
+    let later = wants_later(request.headers());
+    let body = body::json(request.into_body()).await?;
+    if later {
+        app.engine.retrieve_later(&caller, kind, &body).await?;
+        return Ok(accepted(&caller));
+    }
+    let retrieved = app.engine.retrieve(&caller, kind, &body).await?;
+    answered(&retrieved, &query)
+}
+
+/// `PATCH` on a collection: go on after a token was asked for.
+pub(crate) async fn resume(
+    kind: Kind,
+    State(app): State<App>,
+    Authenticated(caller): Authenticated,
+    request: Request,
+) -> Answer {
+    let query = Query::read(request.uri().query().unwrap_or_default())?;
+    let body = body::json(request.into_body()).await?;
+    let values = RESUME.read(&body)?;
+    let retrieved = app.engine.resume_retrieval(&caller, kind, &values).await?;
+    answered(&retrieved, &query)
+}
+
+fn answered(retrieved: &Retrieved, query: &Query) -> Answer {
+    let status = if retrieved.saved { StatusCode::CREATED } else { StatusCode::OK };
+    array(status, retrieved.bodies.iter().map(String::as_str), &query.selection())
+}
+
+/// Whether the client wants an answer at once and the work done later.
+pub(crate) fn wants_later(headers: &HeaderMap) -> bool {
+    headers.get(REQUEST_MODE).is_some_and(|mode| mode.as_bytes().eq_ignore_ascii_case(b"async"))
+}
+
+/// The answer to work that is done later.
+pub(crate) fn accepted(caller: &Caller) -> axum::response::Response {
+    json(StatusCode::ACCEPTED, json!({ "request_id": caller.request_id }).to_string())
+}
+
+/// The answer to a deletion.
+pub(crate) fn no_content() -> axum::response::Response {
+    let mut response = axum::response::Response::default();
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    response
+}
+
+/// The id in an address; what is no UUID is the id of nothing.
+pub(crate) fn id_in(text: &str) -> Option<Uuid> {
+    Uuid::try_parse(text).ok()
+}
+
+/// What a path without its id refuses with.
+pub(crate) fn not_found() -> Problem {
+    Failure::NotFound.into()
+}
