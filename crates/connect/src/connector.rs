@@ -15,6 +15,13 @@ pub trait Connector: Send + Sync {
     /// The institutions it reaches.
     fn institutions(&self) -> &[Institution];
 
+    /// Whether what the user gave has the form that the institution asks for.
+    fn check(
+        &self,
+        institution: &Institution,
+        credentials: &Credentials,
+    ) -> Result<(), ConnectorError>;
+
     /// Logs a user in.
     async fn login(&self, request: LoginRequest<'_>) -> Result<Login, ConnectorError>;
 

@@ -53,7 +53,7 @@ pub enum DuplicateLinks {
 }
 
 /// What a deployment decides.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// What the deployment is for.
     pub environment: Environment,
@@ -61,6 +61,22 @@ pub struct Settings {
     pub duplicate_links: DuplicateLinks,
     /// Whether ids are to follow from what was asked, so that a run can be repeated.
     pub repeatable: bool,
+    /// How long a session that waits for a token can be resumed, in seconds.
+    pub session_seconds: i64,
+}
+
+/// How long a session can be resumed when nothing is configured, in seconds.
+pub const SESSION_SECONDS_DEFAULT: i64 = 720;
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            environment: Environment::default(),
+            duplicate_links: DuplicateLinks::default(),
+            repeatable: false,
+            session_seconds: SESSION_SECONDS_DEFAULT,
+        }
+    }
 }
 
 /// The use cases over one store and one set of connectors.

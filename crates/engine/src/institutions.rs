@@ -9,6 +9,12 @@ use crate::failure::Outcome;
 use crate::paging::Paging;
 
 impl Engine {
+    /// The whole catalogue.
+    #[must_use]
+    pub fn every_institution(&self) -> &[Institution] {
+        self.connectors.institutions()
+    }
+
     /// A page of the institutions that pass the filters, and how many pass in all.
     ///
     /// # Errors

@@ -11,7 +11,6 @@ mod institutions;
 mod links;
 mod listing;
 mod logo;
-mod operations;
 mod problem;
 mod query;
 mod reference;

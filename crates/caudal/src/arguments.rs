@@ -1,0 +1,197 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use serde::Deserialize;
+
+/// A self-hosted open-finance platform for Latin America.
+///
+/// Without a command it serves: a sandbox with made-up people, on SQLite in ./caudal-data, at
+/// http://127.0.0.1:8000. Every option can also be given as the environment variable beside it or as
+/// a key of the same name in caudal.toml; the command line wins, then the environment, then the file.
+#[derive(Debug, Parser)]
+#[command(name = "caudal", version, propagate_version = true, after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) options: Options,
+}
+
+const EXAMPLES: &str = "Examples:
+  caudal                                     serve a sandbox on SQLite
+  caudal serve --listen 127.0.0.1:0 --ready-file /tmp/caudal.url
+  caudal serve --database-url postgres://caudal@localhost/caudal --role worker
+  caudal serve --sandbox-seed 7 --sandbox-clock 2026-03-01T12:00:00Z
+  caudal keys create --organisation acme
+  caudal explain a6e1c493d7a29d91aed4338e6fcf077d";
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve the API and do the work behind it (the default).
+    Serve,
+    /// Make, list and revoke API keys.
+    #[command(subcommand)]
+    Keys(KeysCommand),
+    /// Bring the database's tables up to date; `serve` does it by itself.
+    Migrate,
+    /// Look for what is wrong with this installation, and say how to mend it.
+    Doctor,
+    /// Tell what a request did, step by step.
+    Explain {
+        /// The request's id: 32 hexadecimal digits, as errors and the X-Request-Id header show it.
+        request_id: String,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the OpenAPI document.
+    Openapi,
+    /// Print every field of a resource with its type and meaning.
+    Dictionary(DictionaryArguments),
+}
+
+/// What can be done with keys.
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeysCommand {
+    /// Make a key; its password is shown this once.
+    Create {
+        /// The organisation it speaks for, made if there is none of that name.
+        #[arg(long, default_value = "default")]
+        organisation: String,
+        /// A note to know it by.
+        #[arg(long)]
+        name: Option<String>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the keys of every organisation, without their passwords.
+    List {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Revoke a key. Running servers forget it within a minute.
+    Revoke {
+        /// The key's id.
+        id: String,
+    },
+}
+
+/// Which dictionary, and how.
+#[derive(Debug, Args)]
+pub(crate) struct DictionaryArguments {
+    /// A resource: accounts, owners, transactions …; all of them without one.
+    pub(crate) resource: Option<String>,
+    /// Print JSON instead of CSV.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What every command may be told. Absent values come from the configuration file, then from the
+/// defaults that the help names.
+#[derive(Clone, Debug, Default, Args, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Options {
+    /// The configuration file [default: caudal.toml, if it is there].
+    #[arg(long, global = true, env = "CAUDAL_CONFIG", value_name = "FILE")]
+    #[serde(skip)]
+    pub(crate) config: Option<PathBuf>,
+    /// Where to listen; port 0 takes any free one [default: 127.0.0.1:8000].
+    #[arg(long, global = true, env = "CAUDAL_LISTEN", value_name = "ADDRESS")]
+    pub(crate) listen: Option<String>,
+    /// sqlite://FILE or postgres://… [default: sqlite://caudal-data/caudal.db].
+    #[arg(long, global = true, env = "CAUDAL_DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    pub(crate) database_url: Option<String>,
+    /// Connections to PostgreSQL that this process opens at most [default: 16].
+    #[arg(long, global = true, env = "CAUDAL_DATABASE_CONNECTIONS", value_name = "N")]
+    pub(crate) database_connections: Option<usize>,
+    /// What this process does: answer requests, do jobs, or both [default: all].
+    #[arg(long, global = true, env = "CAUDAL_ROLE")]
+    pub(crate) role: Option<Role>,
+    /// Made-up people, or real institutions [default: sandbox].
+    #[arg(long, global = true, env = "CAUDAL_ENVIRONMENT")]
+    pub(crate) environment: Option<EnvironmentName>,
+    /// A file that gets the server's address once it answers, for scripts that wait for it.
+    #[arg(long, global = true, env = "CAUDAL_READY_FILE", value_name = "FILE")]
+    pub(crate) ready_file: Option<PathBuf>,
+    /// The number that decides who lives in the sandbox [default: 0].
+    #[arg(long, global = true, env = "CAUDAL_SANDBOX_SEED", value_name = "N")]
+    pub(crate) sandbox_seed: Option<u64>,
+    /// Let the sandbox's time stand still at this moment, such as 2026-03-01T12:00:00Z.
+    #[arg(long, global = true, env = "CAUDAL_SANDBOX_CLOCK", value_name = "MOMENT")]
+    pub(crate) sandbox_clock: Option<String>,
+    /// An API key that exists from the start, as ID:PASSWORD, instead of one made by chance.
+    #[arg(long, global = true, env = "CAUDAL_BOOTSTRAP_KEY", value_name = "ID:PASSWORD", hide_env_values = true)]
+    pub(crate) bootstrap_key: Option<String>,
+    /// The file with the master key that seals secrets [default: master.key beside the database].
+    #[arg(long, global = true, env = "CAUDAL_MASTER_KEY_FILE", value_name = "FILE")]
+    pub(crate) master_key_file: Option<PathBuf>,
+    /// What to do with a second link of the same user [default: allow].
+    #[arg(long, global = true, env = "CAUDAL_DUPLICATE_LINKS")]
+    pub(crate) duplicate_links: Option<DuplicateLinksName>,
+    /// Seconds that a session waits for the user's token [default: 720].
+    #[arg(long, global = true, env = "CAUDAL_SESSION_SECONDS", value_name = "SECONDS",
+          value_parser = clap::value_parser!(u32).range(1..=86_400))]
+    pub(crate) session_seconds: Option<u32>,
+    /// Compress answers for clients that offer to read that [default: false].
+    #[arg(long, global = true, env = "CAUDAL_COMPRESSION", num_args = 0..=1,
+          default_missing_value = "true", value_name = "BOOL")]
+    pub(crate) compression: Option<bool>,
+    /// What is logged: error, warn, info, debug, or a filter such as caudal_engine=debug
+    /// [default: info].
+    #[arg(long, global = true, env = "CAUDAL_LOG", value_name = "FILTER")]
+    pub(crate) log: Option<String>,
+    /// How it is logged [default: text].
+    #[arg(long, global = true, env = "CAUDAL_LOG_FORMAT")]
+    pub(crate) log_format: Option<LogFormat>,
+}
+
+/// What a process does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Role {
+    /// Answer requests and do jobs.
+    #[default]
+    All,
+    /// Only answer requests.
+    Api,
+    /// Only do jobs.
+    Worker,
+}
+
+/// What a deployment is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum EnvironmentName {
+    /// Made-up people.
+    #[default]
+    Sandbox,
+    /// Real institutions.
+    Production,
+}
+
+/// Whether a user may be linked twice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum DuplicateLinksName {
+    /// Make the second link.
+    #[default]
+    Allow,
+    /// Answer `duplicated`.
+    Refuse,
+}
+
+/// How log lines look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum LogFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For machines: one JSON object per line.
+    Json,
+}

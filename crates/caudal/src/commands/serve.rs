@@ -1,0 +1,122 @@
+//! `caudal serve`.
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use caudal_engine::{Engine, Environment, Journal, Worker};
+use caudal_web::{App, Features, Limits, Server};
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::arguments::Role;
+use crate::assembly::{self, FirstKey};
+use crate::commands::answer;
+use crate::configuration::Configuration;
+
+/// Serves until it is told to stop.
+pub(crate) async fn run(configuration: &Configuration) -> anyhow::Result<ExitCode> {
+    let engine = assembly::engine(configuration).await?;
+    let key = assembly::first_key(configuration, &engine).await?;
+    let (journal, writing) = Journal::open(Arc::clone(&engine));
+    let worker = match configuration.role {
+        Role::Api => None,
+        Role::All | Role::Worker => {
+            let name = caudal_connect::Chance::system().hexadecimal()?;
+            Some(Worker::start(Arc::clone(&engine), journal.clone(), name))
+        }
+    };
+    if configuration.role == Role::Worker {
+        answer("Working. Stop with Ctrl-C.")?;
+        ready(configuration.ready_file.as_deref(), "worker")?;
+        stopped().await;
+    } else {
+        answer_requests(configuration, &engine, &journal, &key).await?;
+    }
+    if let Some(worker) = worker {
+        worker.stop().await;
+    }
+    drop(journal);
+    let _ = writing.await;
+    engine.store().close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn answer_requests(
+    configuration: &Configuration,
+    engine: &Arc<Engine>,
+    journal: &Journal,
+    key: &FirstKey,
+) -> anyhow::Result<()> {
+    let server = Server::bind(&configuration.listen, Limits::default())
+        .await
+        .with_context(|| format!("cannot listen on {}", configuration.listen))?;
+    let address = format!("http://{}", server.address()?);
+    let features = Features { compression: configuration.compression };
+    let app = App::new(Arc::clone(engine), journal.clone(), features);
+    answer(&greeting(configuration, engine, &address, key))?;
+    ready(configuration.ready_file.as_deref(), &address)?;
+    server.serve(caudal_web::router(app), stopped()).await;
+    Ok(())
+}
+
+fn greeting(
+    configuration: &Configuration,
+    engine: &Engine,
+    address: &str,
+    key: &FirstKey,
+) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    let environment = engine.settings().environment;
+    let store = engine.store().engine();
+    let mut lines = vec![
+        format!("Caudal {version}, {} on {store}", environment.as_str()),
+        String::new(),
+        format!("  API        {address}/api/"),
+        format!("  Reference  {address}/docs"),
+    ];
+    if let Some(clock) = configuration.sandbox_clock {
+        lines.push(format!("  Clock      stands at {clock}"));
+    }
+    match key {
+        FirstKey::None => lines.push("\nKeys: `caudal keys list`, `caudal keys create`.".to_owned()),
+        FirstKey::Configured { id } => lines.push(format!("\nThe configured key {id} is valid.")),
+        FirstKey::Made { id, password } => {
+            lines.push("\nA key was made. Its password is shown only now:".to_owned());
+            lines.push(format!("  id        {id}\n  password  {password}"));
+            if environment == Environment::Sandbox {
+                lines.push("\nLink a person and read their money:".to_owned());
+                lines.push(format!(
+                    "  curl -u {id}:{password} {address}/api/links/ -H 'Content-Type: \
+                     application/json' -d '{{\"institution\": \"erebor_mx_retail\", \"username\": \
+                     \"bnk100\", \"password\": \"full\"}}'\n  \
+                     curl -u {id}:{password} {address}/api/accounts/"
+                ));
+            }
+        }
+    }
+    lines.join("\n")
+}
+
+/// Tells whoever waits for it that the server answers; the file appears whole or not at all.
+fn ready(file: Option<&Path>, text: &str) -> anyhow::Result<()> {
+    let Some(file) = file else { return Ok(()) };
+    let draft = file.with_extension("draft");
+    std::fs::write(&draft, text)
+        .and_then(|()| std::fs::rename(&draft, file))
+        .with_context(|| format!("cannot write {}", file.display()))
+}
+
+async fn stopped() {
+    let (Ok(mut interrupt), Ok(mut terminate)) =
+        (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
+    else {
+        tracing::error!("signals cannot be heard: stop the process by force");
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
+    tracing::info!("stopping: requests that are being answered are finished first");
+}

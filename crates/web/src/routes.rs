@@ -1,0 +1,150 @@
+//! Every route there is.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::handler::Handler;
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{MethodRouter, get};
+use caudal_model::{Failure, Kind, Resource};
+use serde_json::{Map, Value};
+use tower_http::compression::CompressionLayer;
+
+use crate::app::App;
+use crate::entry::{Authenticated, enter};
+use crate::problem::{Problem, rendered};
+use crate::{address, institutions, links, listing, logo, reference, resources};
+
+/// Where the API begins: below these prefixes every request must show a key, known path or not.
+const API_PREFIXES: &[&str] = &["/api", "/investments", "/receivables", "/payments"];
+
+/// The whole server as one service.
+pub fn router(app: App) -> Router {
+    let pages = Router::new()
+        .route("/", get(|| async { Redirect::to("/docs") }))
+        .route("/docs", get(reference::page))
+        .route("/docs/{file}", get(reference::asset))
+        .route("/openapi.json", get(reference::contract))
+        .route("/static/logos/{file}", get(logo::picture))
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
+        .method_not_allowed_fallback(method_not_allowed)
+        .layer(from_fn(plain_problems))
+        .with_state(app.clone());
+    let mut router = pages;
+    let entrance = api(app.clone());
+    for prefix in API_PREFIXES {
+        router = router
+            .route_service(prefix, entrance.clone())
+            .route_service(&format!("{prefix}/"), entrance.clone())
+            .route_service(&format!("{prefix}/{{*rest}}"), entrance.clone());
+    }
+    let router = router.fallback(not_found.layer(from_fn(plain_problems)));
+    if app.features.compression { router.layer(CompressionLayer::new()) } else { router }
+}
+
+fn api(app: App) -> Router {
+    let mut api = Router::new();
+    api = both(api, "/api/", get(root));
+    api = both(api, "/api/institutions/", get(institutions::list));
+    api = both(api, "/api/institutions/{id}/", get(institutions::detail));
+    let collection = get(links::list).post(links::register).patch(links::resume);
+    api = both(api, "/api/links/", collection);
+    let item = get(links::detail).patch(links::patch).put(links::put).delete(links::delete);
+    api = both(api, "/api/links/{id}/", item);
+    for kind in Kind::ALL {
+        let resource = kind.resource();
+        api = both(api, resource.path, collection_of(resource));
+        api = both(api, &format!("{}{{id}}/", resource.path), item_of(resource));
+    }
+    api.fallback(not_found)
+        .method_not_allowed_fallback(method_not_allowed)
+        .layer(from_fn_with_state(app.clone(), enter))
+        .with_state(app)
+}
+
+/// Serves a path with and without its trailing slash: a redirect would lose the body of a `POST`.
+fn both(router: Router<App>, path: &str, methods: MethodRouter<App>) -> Router<App> {
+    let bare = path.trim_end_matches('/');
+    router.route(path, methods.clone()).route(bare, methods)
+}
+
+fn collection_of(resource: &'static Resource) -> MethodRouter<App> {
+    let (kind, offered) = (resource.kind, resource.operations);
+    let mut methods = MethodRouter::new();
+    if offered.list {
+        methods = methods.get(move |app, caller, uri: Uri, headers: HeaderMap| {
+            resources::list(kind, app, caller, uri, headers)
+        });
+    }
+    if offered.retrieve {
+        methods = methods
+            .post(move |app, caller, request| resources::retrieve(kind, app, caller, request));
+    }
+    if offered.resume {
+        methods = methods
+            .patch(move |app, caller, request| resources::resume(kind, app, caller, request));
+    }
+    methods
+}
+
+fn item_of(resource: &'static Resource) -> MethodRouter<App> {
+    let (kind, offered) = (resource.kind, resource.operations);
+    let mut methods = MethodRouter::new();
+    if offered.detail {
+        methods = methods.get(move |app, caller, Path(id): Path<String>, uri: Uri| {
+            resources::detail(kind, app, caller, resources::id_in(&id), uri)
+        });
+    }
+    if offered.delete {
+        methods = methods.delete(move |app, caller, Path(id): Path<String>| {
+            resources::delete(kind, app, caller, resources::id_in(&id))
+        });
+    }
+    methods
+}
+
+/// `GET /api/`: the collections and their addresses. Clients read it to learn whether a key is valid.
+async fn root(Authenticated(_): Authenticated, headers: HeaderMap) -> Response {
+    let base = address::base(&headers);
+    let paths = ["/api/institutions/", "/api/links/"].into_iter();
+    let collections: Map<String, Value> = paths
+        .chain(Kind::ALL.iter().map(|kind| kind.resource().path))
+        .map(|path| {
+            let name = path.trim_matches('/').trim_start_matches("api/").replace('/', "-");
+            (name, Value::from(format!("{base}{path}")))
+        })
+        .collect();
+    listing::json(StatusCode::OK, Value::Object(collections).to_string())
+}
+
+async fn ready(State(app): State<App>) -> Response {
+    match app.engine.store().ping().await {
+        Ok(()) => "ready".into_response(),
+        Err(error) => {
+            tracing::warn!(%error, "the store does not answer");
+            (StatusCode::SERVICE_UNAVAILABLE, "the store does not answer").into_response()
+        }
+    }
+}
+
+async fn not_found() -> Problem {
+    Failure::NotFound.into()
+}
+
+async fn method_not_allowed(method: Method) -> Response {
+    if method == Method::OPTIONS {
+        // The router adds which methods there are.
+        return StatusCode::NO_CONTENT.into_response();
+    }
+    Problem::from(Failure::MethodNotAllowed { method: method.to_string() }).into_response()
+}
+
+/// Renders refusals outside the API, where no request id was given out.
+async fn plain_problems(
+    request: axum::extract::Request,
+    next: axum::middleware::Next,
+) -> Response {
+    rendered(next.run(request).await, &"0".repeat(32))
+}

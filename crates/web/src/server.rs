@@ -1,0 +1,102 @@
+//! The accept loop: connections are counted, slow ones are cut, and a stop lets requests finish.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+
+/// Limits of the accept loop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Connections that are open at the same time; more wait in the system's queue.
+    pub connections_max: usize,
+    /// How long a client may take to send a request's head, the wait for the next one included.
+    pub head_time_max: Duration,
+    /// How long a stop waits for requests that are being answered.
+    pub stop_time_max: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connections_max: 4_096,
+            head_time_max: Duration::from_secs(30),
+            stop_time_max: Duration::from_secs(30),
+        }
+    }
+}
+
+/// A listening server.
+#[derive(Debug)]
+pub struct Server {
+    listener: TcpListener,
+    limits: Limits,
+}
+
+impl Server {
+    /// Listens on an address such as `127.0.0.1:8000`; port 0 takes any free one.
+    ///
+    /// # Errors
+    /// When the address cannot be taken.
+    pub async fn bind(address: &str, limits: Limits) -> io::Result<Self> {
+        Ok(Self { listener: TcpListener::bind(address).await?, limits })
+    }
+
+    /// The address that was taken.
+    ///
+    /// # Errors
+    /// When the system does not say.
+    pub fn address(&self) -> io::Result<SocketAddr> {
+        self.listener.local_addr()
+    }
+
+    /// Serves until `stop` is done, then finishes what is being answered.
+    pub async fn serve(self, router: Router, stop: impl Future<Output = ()>) {
+        let Self { listener, limits } = self;
+        let open = Arc::new(Semaphore::new(limits.connections_max));
+        let ending = GracefulShutdown::new();
+        let mut builder = Builder::new(TokioExecutor::new());
+        builder.http1().timer(TokioTimer::new()).header_read_timeout(limits.head_time_max);
+        builder.http2().timer(TokioTimer::new()).keep_alive_interval(limits.head_time_max);
+        let mut stop = std::pin::pin!(stop);
+        loop {
+            let Ok(place) = Arc::clone(&open).acquire_owned().await else { break };
+            let accepted = tokio::select! {
+                accepted = listener.accept() => accepted,
+                () = &mut stop => break,
+            };
+            let stream = match accepted {
+                Ok((stream, _)) => stream,
+                Err(error) => {
+                    // Out of file descriptors, mostly: those that are open must end first.
+                    tracing::warn!(%error, "a connection was not accepted");
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                    continue;
+                }
+            };
+            let _ = stream.set_nodelay(true);
+            let service = TowerToHyperService::new(router.clone());
+            let connection =
+                builder.serve_connection(TokioIo::new(stream), service).into_owned();
+            let connection = ending.watch(connection);
+            tokio::spawn(async move {
+                if let Err(error) = connection.await {
+                    tracing::debug!(%error, "a connection ended early");
+                }
+                drop(place);
+            });
+        }
+        drop(listener);
+        if tokio::time::timeout(limits.stop_time_max, ending.shutdown()).await.is_err() {
+            tracing::warn!("requests were still being answered when the time to stop was over");
+        }
+    }
+}
