@@ -1,1 +1,3 @@
-//! To be written.
+//! The sandbox: institutions and people that do not exist, but hold together.
+
+pub mod catalogue;
