@@ -34,7 +34,7 @@ impl Engine {
             Some("recurrent") => {
                 let kept = self.kept_credentials(&link)?.ok_or(Failure::ExpiredCredentials)?;
                 link.object.access_mode = Some(AccessMode::Recurrent);
-                link.object.refresh_rate.get_or_insert(RefreshRate::Days7);
+                link.object.refresh_rate.get_or_insert(RefreshRate::Week);
                 // A link that refreshes by itself must be able to log in for as long as it lives.
                 link.object.credentials_storage = "store".to_owned();
                 self.keep_credentials(&mut link, Storage::Store, &kept)?;

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use caudal_connect::{Connector, Credentials, Login, LoginRequest, Visit};
-use caudal_model::resources::institution::{Institution, IntegrationType};
+use caudal_model::resources::institution::{Institution, IntegrationKind};
 use caudal_model::resources::link::{AccessMode, Link, LinkStatus, RefreshRate};
 use caudal_model::{ApiError, Failure, Kind, Values};
 use caudal_store::Batch;
@@ -108,7 +108,7 @@ impl Engine {
             let field = "institution".into();
             return Err(Failure::DoesNotExist { field, by: "name", value }.into());
         };
-        let journeyed = institution.integration_type == IntegrationType::Openfinance;
+        let journeyed = institution.integration_type == IntegrationKind::OpenFinance;
         if journeyed && self.settings.environment == Environment::Production {
             // Real consents are given on the institution's own pages, never by a username in a body.
             return Err(Failure::AccessToResourceDenied.into());
@@ -175,7 +175,7 @@ impl Engine {
             ),
             status: LinkStatus::Unconfirmed,
             created_by: caller.tenant.owner,
-            refresh_rate: recurrent.then_some(RefreshRate::Days7),
+            refresh_rate: recurrent.then_some(RefreshRate::Week),
             credentials_storage: kept.to_owned(),
             fetch_resources: wanted.map(<[String]>::to_vec),
             stale_in: checked_stale_in(values)?,

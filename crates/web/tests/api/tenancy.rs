@@ -1,0 +1,54 @@
+//! Two organisations never see each other, through any operation that the contract names.
+
+use caudal_testing::TestDatabase;
+use http::Method;
+use serde_json::{Value, json};
+
+use crate::server::{TestServer, on_both_engines};
+
+on_both_engines!(nobody_reaches_a_foreign_row);
+
+async fn nobody_reaches_a_foreign_row(database: TestDatabase) {
+    let server = TestServer::start(database).await;
+    let (ours, theirs) = (server.client("ours").await, server.client("theirs").await);
+    let link = ours.link("gringotts_br_retail", "bnk100", "full").await;
+    let dates = json!({ "link": link, "date_from": "2026-01-01", "date_to": "2026-02-28" });
+    ours.post("/api/balances/", dates.clone()).await;
+
+    let contract = server.stranger().get("/openapi.json").await.json();
+    let mut tried = 0;
+    for (path, operations) in contract["paths"].as_object().unwrap() {
+        if path.starts_with("/api/institutions/") || path == "/api/" {
+            continue;
+        }
+        for method in operations.as_object().unwrap().keys() {
+            let method: Method = match method.to_uppercase().parse() {
+                Ok(method) if method != "PARAMETERS" => method,
+                _ => continue,
+            };
+            tried += 1;
+            if path.contains("{id}") {
+                let collection = path.split('{').next().unwrap();
+                let listed = ours.get(&format!("{collection}?link={link}")).await.results();
+                let id = listed[0]["id"].as_str().unwrap_or(&link).to_owned();
+                let before = ours.get(&path.replace("{id}", &id)).await;
+                let reply = theirs
+                    .call(method.clone(), &path.replace("{id}", &id), Some(&dates))
+                    .await;
+                reply.refused(404, "not_found", None);
+                assert_eq!(ours.get(&path.replace("{id}", &id)).await.text, before.text);
+            } else if method == Method::GET {
+                let seen = theirs.get(&format!("{path}?link={link}&link__in={link}")).await;
+                assert_eq!(seen.json()["count"], 0, "{path}");
+            } else if method == Method::POST && path != "/api/links/" {
+                let reply = theirs.call(method, path, Some(&dates)).await;
+                reply.refused(400, "does_not_exist", Some("link"));
+            }
+        }
+    }
+    assert!(tried > 20, "only {tried} operations were tried");
+    let unseen: Value = theirs.get("/api/links/").await.json();
+    assert_eq!(unseen["count"], 0);
+    let ours_still = ours.get(&format!("/api/transactions/?link={link}")).await.json();
+    assert!(ours_still["count"].as_u64().unwrap() > 100, "nothing of ours was deleted");
+}
