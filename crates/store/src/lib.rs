@@ -1,1 +1,39 @@
-//! To be written.
+//! Where everything that Caudal keeps is kept: SQLite or PostgreSQL behind one [`Store`].
+//!
+//! Documents are kept as the JSON text that a reader will get, beside the few values that filters
+//! look at. A write is a [`Batch`]: all of it happens or nothing. Every function that touches a
+//! customer's data takes the organisation it acts for first. What the store does not know: what a
+//! document means, what time it is, and who asks.
+
+mod batch;
+mod condition;
+mod db;
+mod documents;
+mod error;
+mod facets;
+mod items;
+mod jobs;
+mod keys;
+mod links;
+mod listing;
+mod migration;
+mod requests;
+mod secrets;
+mod sequences;
+mod sessions;
+mod store;
+
+pub use batch::Batch;
+pub use db::Engine;
+pub use documents::Known;
+pub use error::StoreError;
+pub use facets::fold;
+pub use items::Items;
+pub use jobs::Job;
+pub use keys::{ApiKey, Organisation};
+pub use links::Link;
+pub use listing::{Listing, PAGE_SIZE_MAX, Page};
+pub use migration::{Migration, migrations};
+pub use requests::RequestRecord;
+pub use sessions::Session;
+pub use store::{Store, StoreOptions};

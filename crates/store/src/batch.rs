@@ -1,0 +1,37 @@
+//! A write: statements that happen together or not at all.
+
+use std::fmt;
+
+use crate::db::Statement;
+
+/// Changes that are written in one transaction, in the order in which they were added. What can be
+/// added stands with the noun it is about: keys, links, documents, sessions, jobs.
+#[derive(Clone, Default)]
+pub struct Batch {
+    pub(crate) statements: Vec<Statement>,
+}
+
+impl Batch {
+    /// Nothing to write yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Whether there is nothing to write.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.statements.is_empty()
+    }
+
+    pub(crate) fn push(&mut self, statement: Statement) -> &mut Self {
+        self.statements.push(statement);
+        self
+    }
+}
+
+impl fmt::Debug for Batch {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Batch({} statements)", self.statements.len())
+    }
+}

@@ -1,0 +1,99 @@
+//! Connections to a SQLite file and how they are set.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
+
+use crate::error::StoreError;
+
+/// How long a statement waits for another process's lock, in seconds.
+const BUSY_SECONDS: u64 = 30;
+/// How often the change to write-ahead logging is tried while other processes are at the same.
+const CREATE_ATTEMPTS_MAX: u32 = 200;
+/// How long to wait between two such attempts, in milliseconds.
+const CREATE_PAUSE_MS: u64 = 25;
+/// Prepared statements kept per connection.
+const STATEMENTS_MAX: usize = 256;
+
+/// What a connection is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Reader,
+    Writer,
+}
+
+/// Makes the file and its folder where they are missing, and opens the connection that writes.
+///
+/// Several processes may do this at once. Switching to write-ahead logging is the one moment at
+/// which SQLite does not wait for others by itself.
+pub(super) async fn create(path: PathBuf) -> Result<Connection, StoreError> {
+    let mut attempts = 0;
+    loop {
+        let path = path.clone();
+        let opened = tokio::task::spawn_blocking(move || {
+            make_file(&path)?;
+            open(&path, Role::Writer)
+        });
+        match opened.await.map_err(|_| StoreError::Closed)? {
+            Err(StoreError::Unavailable(_)) if attempts < CREATE_ATTEMPTS_MAX => {
+                attempts += 1;
+                tokio::time::sleep(Duration::from_millis(CREATE_PAUSE_MS)).await;
+            }
+            opened => return opened,
+        }
+    }
+}
+
+/// The file holds customers' data: only its owner may read it.
+fn make_file(path: &Path) -> Result<(), StoreError> {
+    let unusable = |error: std::io::Error| StoreError::Url(format!("{}: {error}", path.display()));
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        fs::create_dir_all(folder).map_err(unusable)?;
+    }
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop).map_err(unusable)
+}
+
+pub(super) fn open(path: &Path, role: Role) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(Duration::from_secs(BUSY_SECONDS))?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
+    // Sizes: pages of 8 KiB hold two documents; -4096 is 4 MiB of cache; 256 MiB of the file are
+    // mapped, which is the system's page cache and not the process's memory; the log is folded into
+    // the file every 2,000 pages and cut back to 64 MiB.
+    connection.execute_batch(
+        "PRAGMA page_size = 8192; PRAGMA mmap_size = 268435456; PRAGMA cache_size = -4096; \
+         PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;",
+    )?;
+    match role {
+        Role::Writer => connection.execute_batch(
+            "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 2000; \
+             PRAGMA journal_size_limit = 67108864;",
+        )?,
+        Role::Reader => connection.execute_batch("PRAGMA query_only = ON;")?,
+    }
+    Ok(connection)
+}
+
+/// Whether the violated constraint is a primary, unique or foreign key.
+pub(super) fn is_about_keys(error: &rusqlite::Error) -> bool {
+    let rusqlite::Error::SqliteFailure(failure, _) = error else {
+        return false;
+    };
+    failure.code == ErrorCode::ConstraintViolation
+        && matches!(
+            failure.extended_code,
+            ffi::SQLITE_CONSTRAINT_UNIQUE
+                | ffi::SQLITE_CONSTRAINT_PRIMARYKEY
+                | ffi::SQLITE_CONSTRAINT_FOREIGNKEY
+        )
+}

@@ -1,0 +1,96 @@
+//! Opening and closing.
+
+use std::fmt;
+
+use crate::batch::Batch;
+use crate::db::{Db, Engine};
+use crate::error::StoreError;
+
+/// The most reader threads or connections that may be asked for.
+const CONNECTIONS_MAX: usize = 256;
+
+/// An open database. Clones share the same connections.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) db: Db,
+}
+
+/// How a database is opened.
+#[derive(Clone, Debug)]
+pub struct StoreOptions {
+    /// Reader threads of SQLite, each with a connection of its own.
+    pub readers: usize,
+    /// Connections to PostgreSQL, opened as they are needed.
+    pub postgres_connections: usize,
+}
+
+impl Default for StoreOptions {
+    fn default() -> Self {
+        Self {
+            readers: std::thread::available_parallelism()
+                .map_or(2, usize::from)
+                .clamp(2, 8),
+            postgres_connections: 8,
+        }
+    }
+}
+
+impl Store {
+    /// Opens the database at `sqlite://path` (relative or absolute; file and folder are made where
+    /// they are missing) or `postgres://user:password@host/database`.
+    ///
+    /// A PostgreSQL connection is encrypted when the URL says `sslmode=require`, `verify-ca` or
+    /// `verify-full`; the certificate is then always verified, against the public authorities or
+    /// those in the PEM file that `sslrootcert` names.
+    ///
+    /// # Errors
+    /// A URL that cannot be used, or a database that cannot be reached.
+    pub async fn open(url: &str, options: &StoreOptions) -> Result<Self, StoreError> {
+        let options = StoreOptions {
+            readers: options.readers.clamp(1, CONNECTIONS_MAX),
+            postgres_connections: options.postgres_connections.clamp(1, CONNECTIONS_MAX),
+        };
+        Ok(Self {
+            db: Db::open(url, &options).await?,
+        })
+    }
+
+    /// Which database this is.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.db.engine()
+    }
+
+    /// Asks the database for a sign of life.
+    ///
+    /// # Errors
+    /// When it gives none.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.db.ping().await
+    }
+
+    /// Writes the whole batch, durably, or nothing of it.
+    ///
+    /// The writing goes on to its end even where the caller stops waiting for it.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when a row that the batch relies on is not as it should be.
+    pub async fn write(&self, batch: Batch) -> Result<(), StoreError> {
+        if batch.is_empty() {
+            return Ok(());
+        }
+        self.db.write(batch.statements).await
+    }
+
+    /// Finishes the writes that were begun and lets go of the database; whatever is asked of any
+    /// clone afterwards fails with [`StoreError::Closed`].
+    pub async fn close(&self) {
+        self.db.close().await;
+    }
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Store({})", self.engine())
+    }
+}
