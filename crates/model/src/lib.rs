@@ -13,6 +13,7 @@ pub mod failure;
 pub mod filter;
 pub mod identity;
 pub mod money;
+pub mod openapi;
 pub mod resource;
 pub mod resources;
 pub mod time;
