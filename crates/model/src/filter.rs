@@ -75,8 +75,10 @@ pub enum Operator {
     NotIn,
     /// A list that contains all of several.
     AllIn,
-    /// Contains the text, whatever its case.
+    /// Contains the text, whatever its case; at least three characters.
     Contains,
+    /// Contains the text, whatever its case and length, under the filter's bare name.
+    Partial,
 }
 
 impl Operator {
@@ -98,7 +100,7 @@ impl Operator {
     #[must_use]
     pub fn suffix(self) -> &'static str {
         match self {
-            Self::Equal => "",
+            Self::Equal | Self::Partial => "",
             Self::Greater => "__gt",
             Self::GreaterOrEqual => "__gte",
             Self::Less => "__lt",
@@ -257,10 +259,11 @@ impl Filter {
                 }
             }
             FilterKind::Text | FilterKind::Words => {
-                if operator != Operator::Contains {
+                if !matches!(operator, Operator::Contains | Operator::Partial) {
                     return Ok(Operand::Text(text.to_owned()));
                 }
-                if text.chars().count() < CONTAINS_CHARACTERS_MIN {
+                let short = text.chars().count() < CONTAINS_CHARACTERS_MIN;
+                if short && operator == Operator::Contains {
                     return Err(refuse(format!(
                         "Ensure this value has at least {CONTAINS_CHARACTERS_MIN} characters."
                     )));
@@ -283,6 +286,8 @@ impl Filter {
             }
         }
         match (self.kind, found) {
+            // Where `null` is a word of the filter, nothing can be asked for by that name.
+            (FilterKind::Choice(words), Value::Null) if words.contains(&"null") => "null".into(),
             (FilterKind::Moment, Value::String(moment)) => moment
                 .parse::<Timestamp>()
                 .map_or(Value::Null, |moment| moment.utc_date().to_string().into()),
@@ -330,7 +335,7 @@ impl Condition {
                 }
                 _ => false,
             }),
-            Operator::Contains => match (facet, first) {
+            Operator::Contains | Operator::Partial => match (facet, first) {
                 (Value::String(whole), Some(Operand::Text(part))) => {
                     whole.to_lowercase().contains(part)
                 }

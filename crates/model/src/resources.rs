@@ -1,9 +1,12 @@
 //! One file per resource: its structs and its declaration.
 
+mod filters;
+
 pub mod account;
 pub mod balance;
 pub mod daily_balance;
 pub mod institution;
 pub mod link;
 pub mod owner;
+pub mod retrieval;
 pub mod transaction;

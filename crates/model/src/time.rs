@@ -62,6 +62,28 @@ impl Serialize for Timestamp {
     }
 }
 
+/// Writes a moment with three digits of a second, for the fields that are so by contract.
+///
+/// # Errors
+/// Those of the writer.
+pub fn as_milliseconds<S: Serializer>(
+    moment: &Option<Timestamp>,
+    out: S,
+) -> Result<S::Ok, S::Error> {
+    match moment {
+        Some(moment) => out.collect_str(&format_args!("{:.3}", moment.0)),
+        None => out.serialize_none(),
+    }
+}
+
+/// Writes a moment with whole seconds, for the fields that are so by contract.
+///
+/// # Errors
+/// Those of the writer.
+pub fn as_seconds<S: Serializer>(moment: &Timestamp, out: S) -> Result<S::Ok, S::Error> {
+    out.collect_str(&format_args!("{:.0}", moment.0))
+}
+
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         Cow::<'de, str>::deserialize(from)?

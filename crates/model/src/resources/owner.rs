@@ -1,4 +1,9 @@
-//! Owners.
+//! Owners: who holds a link's accounts, in three shapes.
+
+mod business;
+mod common;
+mod individual;
+mod standard;
 
 use std::borrow::Cow;
 
@@ -6,9 +11,27 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub use business::{
+    BusinessOwner, BusinessPatrimony, BusinessProfile, BusinessRelation, EconomicActivity,
+    InformedRevenue, Party, PartyDocumentKind, PartyKind, PersonKind,
+};
+pub use common::{
+    Frequency, OwnerAddress, OwnerDocument, OwnerDocumentId, OwnerDocumentKind, OwnerEmail,
+    OwnerPhone, OwnerProduct, OwnerProductKind, PhoneKind, Procurator, ProcuratorKind,
+};
+pub use individual::{
+    Filiation, FiliationKind, Gender, IndividualOwner, IndividualPatrimony, IndividualProfile,
+    IndividualRelation, InformedIncome, MaritalStatus, Nationality, NationalityDocument,
+    OccupationCode, PayrollAccount, SalaryPortabilityRequest,
+};
+pub use standard::{StandardDocumentId, StandardOwner};
+
 use crate::body::Body;
 use crate::document::Item;
+use crate::filter::{Filter, FilterKind, Operator};
 use crate::resource::{Kind, Operations, Resource};
+use crate::resources::filters;
+use crate::resources::retrieval::{LINK, SAVE_DATA, TOKEN};
 use crate::time::Timestamp;
 
 /// The declaration.
@@ -17,42 +40,64 @@ pub static OWNERS: Resource = Resource {
     path: "/api/owners/",
     title: "Owners",
     item: "owner",
-    about: "Owners.",
+    about: "Who holds the accounts of a link: the person's or company's name, documents, addresses \
+            and what they declared to the institution.",
     capability: "OWNERS",
     operations: Operations::ALL,
     link_required: false,
-    filters: &[],
+    filters: &[
+        filters::LINK,
+        filters::ID,
+        filters::CREATED_AT,
+        filters::exact("email", "email", "e-mail address"),
+        Filter {
+            name: "display_name",
+            kind: FilterKind::Text,
+            operators: &[Operator::Contains],
+            at: "display_name",
+            about: "full name",
+        },
+    ],
     request: &Body {
-        name: "OwnerRequest",
-        about: "",
-        fields: &[],
+        name: "OwnerRetrieval",
+        about: "Reads the owners of a link's accounts from its institution.",
+        fields: &[LINK, TOKEN, SAVE_DATA],
     },
     schema: |generator| generator.subschema_for::<Owner>(),
     check: |text| serde_json::from_str::<Owner>(text).map(drop),
 };
 
-/// One owner.
+/// Who holds the accounts of a link. The shape depends on the institution.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Owner {
-    /// Its id.
-    pub id: Uuid,
-    /// When it was first written here.
-    pub created_at: Timestamp,
-    /// When it was read from the institution.
-    pub collected_at: Timestamp,
-    /// The institution's own identifier.
-    pub internal_identification: String,
+#[serde(untagged)]
+pub enum Owner {
+    /// A person, as Open Finance Brasil describes one.
+    Individual(Box<IndividualOwner>),
+    /// A company, as Open Finance Brasil describes one.
+    Business(Box<BusinessOwner>),
+    /// A person or company, as other institutions describe them.
+    Standard(Box<StandardOwner>),
 }
 
 impl Item for Owner {
     const KIND: Kind = Kind::Owners;
 
     fn id(&self) -> Uuid {
-        self.id
+        match self {
+            Self::Individual(owner) => owner.id,
+            Self::Business(owner) => owner.id,
+            Self::Standard(owner) => owner.id,
+        }
     }
 
+    /// The institution's own key; where it has none, the link has one owner.
     fn identity(&self) -> Cow<'_, str> {
-        self.internal_identification.as_str().into()
+        let key = match self {
+            Self::Individual(owner) => &owner.internal_identification,
+            Self::Business(owner) => &owner.internal_identification,
+            Self::Standard(owner) => &owner.internal_identification,
+        };
+        key.as_deref().unwrap_or_default().into()
     }
 
     fn account(&self) -> Option<Uuid> {
@@ -60,10 +105,18 @@ impl Item for Owner {
     }
 
     fn created_at(&self) -> Timestamp {
-        self.created_at
+        match self {
+            Self::Individual(owner) => owner.created_at,
+            Self::Business(owner) => owner.created_at,
+            Self::Standard(owner) => owner.created_at,
+        }
     }
 
     fn collected_at(&self) -> Timestamp {
-        self.collected_at
+        match self {
+            Self::Individual(owner) => owner.collected_at,
+            Self::Business(owner) => owner.collected_at,
+            Self::Standard(owner) => owner.collected_at,
+        }
     }
 }
