@@ -1,1 +1,24 @@
-//! Identifiers, formats and calendars of Latin America: pure functions, no I/O.
+//! What Latin America's papers look like: identifiers with their check digits, bank account
+//! numbers, telephone numbers, calendars and currencies of Brazil, Mexico, Colombia and Chile.
+//!
+//! Every identifier is a type that cannot hold a wrong check digit: it is read from text with
+//! [`FromStr`](std::str::FromStr) or made from a serial number with `from_base`. Nothing here
+//! knows a person, a bank of its own, a clock or a random source, and nothing asks a registry
+//! whether an identifier was ever issued.
+
+pub mod brazil;
+pub mod calendar;
+pub mod card;
+pub mod chile;
+pub mod colombia;
+pub mod country;
+pub mod identifier;
+pub mod mexico;
+pub mod phone;
+pub mod text;
+
+mod digits;
+
+pub use calendar::Calendar;
+pub use country::{Country, Currency};
+pub use identifier::IdentifierError;

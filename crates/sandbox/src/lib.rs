@@ -1,3 +1,20 @@
-//! The sandbox: institutions and people that do not exist, but hold together.
+//! The sandbox: a synthetic world whose people, companies and money hold together.
+//!
+//! A [`World`] is a seed. Who logs in becomes a [`Visit`], which names a person; from the person
+//! follows a life, a timeline of dated events with causes; from the timeline and the clock follow
+//! the documents that an institution would show. Everything is a pure function of seed, person and
+//! clock: nothing is stored, nothing is drawn from a random source, no clock is read.
 
+mod book;
 pub mod catalogue;
+mod chance;
+mod merchant;
+mod person;
+mod price;
+mod timeline;
+mod views;
+mod visit;
+mod world;
+
+pub use visit::{Access, Credentials, DELAY_SECONDS_MAX, Visit};
+pub use world::World;

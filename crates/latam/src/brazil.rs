@@ -1,0 +1,11 @@
+//! Brazil: taxpayer numbers of people and companies, workers' numbers and bank accounts.
+
+mod account;
+mod cnpj;
+mod cpf;
+mod pis;
+
+pub use account::{branch_check_digit, check_digit};
+pub use cnpj::Cnpj;
+pub use cpf::Cpf;
+pub use pis::Pis;

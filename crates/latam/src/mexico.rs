@@ -1,0 +1,11 @@
+//! Mexico: interbank accounts, taxpayer, population and social security numbers.
+
+mod clabe;
+mod curp;
+mod nss;
+mod rfc;
+
+pub use clabe::{BANKS, Bank, Clabe, bank};
+pub use curp::{Curp, Sex, State};
+pub use nss::Nss;
+pub use rfc::Rfc;

