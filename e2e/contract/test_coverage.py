@@ -1,0 +1,123 @@
+"""Every operation of /openapi.json answers, and every answer fits the schema it declares.
+
+The judging itself is in `harness.Contract` and works in every other test as well; here each
+operation is made to answer with data from six institutions of four countries.
+"""
+
+from typing import Any
+
+import pytest
+
+from harness import Api, Contract
+from harness.contract import Operation
+
+PEOPLE = (
+    ("erebor_mx_retail", "bnk100", "full"),
+    ("gringotts_br_retail", "bnk103", "negative"),
+    ("erebor_co_retail", "user_valid", "pass_valid"),
+    ("gotham_br_business", "empresa", "secret"),
+    ("ofmockbank_br_retail", "76109277673", None),
+    ("planet_mx_employment", "BLPM951331IONVGR54", None),
+)
+PERIOD = {"date_from": "2026-05-01", "date_to": "2026-05-31"}
+
+
+@pytest.fixture(scope="module")
+def links(api: Api) -> list[dict[str, Any]]:
+    links = [api.register(*person) for person in PEOPLE]
+    chilean = next(
+        institution
+        for institution in api.walk("/api/institutions/", country_code="CL", type="bank")
+    )
+    links.append(api.register(chilean["name"], "rosa", "secret"))
+    return links
+
+
+def contract(api: Api) -> Contract:
+    assert api.contract is not None
+    return api.contract
+
+
+def test_every_operation_answers_with_data(api: Api, links: list[dict[str, Any]]) -> None:
+    for operation in sorted(contract(api).operations(), key=is_delete):
+        if operation.path.startswith("/api/"):
+            exercise(api, operation, links)
+    answered = {(method, path) for method, path, status in contract(api).seen if status < 300}
+    silent = [
+        str(operation)
+        for operation in contract(api).operations()
+        if (operation.method, operation.path) not in answered
+    ]
+    assert silent == []
+
+
+def is_delete(operation: Operation) -> bool:
+    return operation.method == "delete"
+
+
+def exercise(api: Api, operation: Operation, links: list[dict[str, Any]]) -> None:
+    """Makes the operation answer with a success, for every link where it is one's own."""
+    collection, detail = operation.path.split("{")[0], "{" in operation.path
+    if operation.method == "get" and not detail:
+        read_lists(api, operation, links)
+    elif operation.method in ("get", "delete"):
+        item = next(items(api, collection, links))
+        api.request(operation.method.upper(), f"{collection}{item['id']}/")
+    elif collection == "/api/links/" and detail:
+        body = {"access_mode": "recurrent"} if operation.method == "patch" else {"password": "full"}
+        api.request(operation.method.upper(), f"{collection}{links[0]['id']}/", json=body)
+    elif operation.method == "patch":
+        resume(api, collection)
+    elif collection != "/api/links/":
+        for link in links:
+            api.post(collection, {"link": link["id"], **PERIOD})
+
+
+def read_lists(api: Api, operation: Operation, links: list[dict[str, Any]]) -> None:
+    needs_link = any(p["name"] == "link" and p.get("required") for p in operation.query)
+    found = 0
+    for params in [{"link": link["id"]} for link in links] if needs_link else [{}]:
+        response = api.get(operation.path, **params)
+        assert response.status_code == 200, f"{operation}: {response.text[:300]}"
+        found += response.json().get("count", 1)
+    if operation.path not in ("/api/balances/", "/api/br/balances/"):
+        assert found > 0, f"{operation}: every list was empty"
+
+
+def items(api: Api, collection: str, links: list[dict[str, Any]]) -> Any:
+    """Items of a collection, whether or not it must name its link."""
+    if collection in ("/api/links/", "/api/institutions/"):
+        yield from api.walk(collection)
+        return
+    for link in links:
+        api.post(collection, {"link": link["id"], **PERIOD})
+        yield from api.walk(collection, link=link["id"])
+
+
+def resume(api: Api, collection: str) -> None:
+    """Asks something of a bank that wants a token, and resumes with it."""
+    bank = {"institution": "heimdall_br_retail", "username": "mfa_qr", "password": "qr_code"}
+    if collection == "/api/links/":
+        asked = api.post(collection, bank)
+    else:
+        link = api.post("/api/links/", {**bank, "token": "111111"}).json()
+        asked = api.post(collection, {"link": link["id"], **PERIOD})
+    assert asked.status_code == 428, f"{collection}: {asked.text[:300]}"
+    problem = asked.json()[0]
+    body = {"session": problem["session"], "link": problem["link"], "token": "111111"}
+    assert api.patch(collection, body).status_code in (200, 201)
+
+
+def test_refusals_fit_their_schemas_too(api: Api) -> None:
+    for operation in contract(api).operations():
+        if operation.method == "get" and operation.query and "{" not in operation.path:
+            for parameter in operation.query:
+                api.get(operation.path, **{parameter["name"]: "\u00a7"})
+
+
+def test_every_operation_and_parameter_is_described(api: Api) -> None:
+    for operation in contract(api).operations():
+        assert operation.declaration.get("summary"), str(operation)
+        assert operation.declaration.get("operationId"), str(operation)
+        for parameter in operation.declaration["parameters"]:
+            assert parameter.get("description"), f"{operation} {parameter['name']}"
