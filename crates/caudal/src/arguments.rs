@@ -84,7 +84,7 @@ pub(crate) enum KeysCommand {
 /// Which dictionary, and how.
 #[derive(Debug, Args)]
 pub(crate) struct DictionaryArguments {
-    /// A resource: accounts, owners, transactions …; all of them without one.
+    /// A resource, such as accounts or br/balances; without one, which there are.
     pub(crate) resource: Option<String>,
     /// Print JSON instead of CSV.
     #[arg(long)]
@@ -104,10 +104,21 @@ pub(crate) struct Options {
     #[arg(long, global = true, env = "CAUDAL_LISTEN", value_name = "ADDRESS")]
     pub(crate) listen: Option<String>,
     /// sqlite://FILE or postgres://… [default: sqlite://caudal-data/caudal.db].
-    #[arg(long, global = true, env = "CAUDAL_DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "CAUDAL_DATABASE_URL",
+        value_name = "URL",
+        hide_env_values = true
+    )]
     pub(crate) database_url: Option<String>,
     /// Connections to PostgreSQL that this process opens at most [default: 16].
-    #[arg(long, global = true, env = "CAUDAL_DATABASE_CONNECTIONS", value_name = "N")]
+    #[arg(
+        long,
+        global = true,
+        env = "CAUDAL_DATABASE_CONNECTIONS",
+        value_name = "N"
+    )]
     pub(crate) database_connections: Option<usize>,
     /// What this process does: answer requests, do jobs, or both [default: all].
     #[arg(long, global = true, env = "CAUDAL_ROLE")]
@@ -122,13 +133,29 @@ pub(crate) struct Options {
     #[arg(long, global = true, env = "CAUDAL_SANDBOX_SEED", value_name = "N")]
     pub(crate) sandbox_seed: Option<u64>,
     /// Let the sandbox's time stand still at this moment, such as 2026-03-01T12:00:00Z.
-    #[arg(long, global = true, env = "CAUDAL_SANDBOX_CLOCK", value_name = "MOMENT")]
+    #[arg(
+        long,
+        global = true,
+        env = "CAUDAL_SANDBOX_CLOCK",
+        value_name = "MOMENT"
+    )]
     pub(crate) sandbox_clock: Option<String>,
     /// An API key that exists from the start, as ID:PASSWORD, instead of one made by chance.
-    #[arg(long, global = true, env = "CAUDAL_BOOTSTRAP_KEY", value_name = "ID:PASSWORD", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "CAUDAL_BOOTSTRAP_KEY",
+        value_name = "ID:PASSWORD",
+        hide_env_values = true
+    )]
     pub(crate) bootstrap_key: Option<String>,
     /// The file with the master key that seals secrets [default: master.key beside the database].
-    #[arg(long, global = true, env = "CAUDAL_MASTER_KEY_FILE", value_name = "FILE")]
+    #[arg(
+        long,
+        global = true,
+        env = "CAUDAL_MASTER_KEY_FILE",
+        value_name = "FILE"
+    )]
     pub(crate) master_key_file: Option<PathBuf>,
     /// What to do with a second link of the same user [default: allow].
     #[arg(long, global = true, env = "CAUDAL_DUPLICATE_LINKS")]

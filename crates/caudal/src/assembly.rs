@@ -28,7 +28,11 @@ pub(crate) async fn open_store(configuration: &Configuration) -> anyhow::Result<
 /// The engine over a database that is brought up to date first.
 pub(crate) async fn engine(configuration: &Configuration) -> anyhow::Result<Arc<Engine>> {
     let store = open_store(configuration).await?;
-    for applied in store.migrate().await.context("the database cannot be brought up to date")? {
+    for applied in store
+        .migrate()
+        .await
+        .context("the database cannot be brought up to date")?
+    {
         tracing::info!(migration = applied, "database brought up to date");
     }
     let key = master_key::read_or_make(&configuration.master_key_file)?;
@@ -44,7 +48,9 @@ pub(crate) async fn engine(configuration: &Configuration) -> anyhow::Result<Arc<
     };
     let context = context(configuration);
     let settings = configuration.settings;
-    Ok(Arc::new(Engine::new(store, connectors, identities, vault, context, settings)))
+    Ok(Arc::new(Engine::new(
+        store, connectors, identities, vault, context, settings,
+    )))
 }
 
 /// A database whose secrets were sealed under another key would seem to work until one is needed.
@@ -54,7 +60,9 @@ async fn require_same_master_key(
     vault: &Vault,
 ) -> anyhow::Result<()> {
     let fingerprint = vault.hash_password("master key", "fingerprint");
-    let stored = store.deployment_secret("master key fingerprint", &fingerprint).await?;
+    let stored = store
+        .deployment_secret("master key fingerprint", &fingerprint)
+        .await?;
     if stored != fingerprint {
         let file = configuration.master_key_file.display();
         bail!(
@@ -72,7 +80,9 @@ async fn identities(configuration: &Configuration, store: &Store) -> anyhow::Res
         return Ok(Identities::new(seed.as_bytes()));
     }
     let candidate = Chance::system().bytes()?;
-    Ok(Identities::new(&store.deployment_secret("identities", &candidate).await?))
+    Ok(Identities::new(
+        &store.deployment_secret("identities", &candidate).await?,
+    ))
 }
 
 fn context(configuration: &Configuration) -> Context {
@@ -81,7 +91,10 @@ fn context(configuration: &Configuration) -> Context {
             clock: Clock::held(at),
             chance: Chance::seeded(&configuration.sandbox_seed.to_be_bytes()),
         },
-        None => Context { clock: Clock::system(), chance: Chance::system() },
+        None => Context {
+            clock: Clock::system(),
+            chance: Chance::system(),
+        },
     }
 }
 
@@ -112,6 +125,11 @@ pub(crate) async fn first_key(
     if !engine.organisation_keys(organisation.id).await?.is_empty() {
         return Ok(FirstKey::None);
     }
-    let key = engine.create_key(organisation.id, Some("first start")).await?;
-    Ok(FirstKey::Made { id: key.id, password: key.password })
+    let key = engine
+        .create_key(organisation.id, Some("first start"))
+        .await?;
+    Ok(FirstKey::Made {
+        id: key.id,
+        password: key.password,
+    })
 }

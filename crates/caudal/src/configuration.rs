@@ -54,7 +54,10 @@ impl Configuration {
             .unwrap_or_else(|| DATABASE_URL_DEFAULT.to_owned());
         let clock = given.sandbox_clock.or(file.sandbox_clock);
         let sandbox_clock = clock
-            .map(|text| text.parse::<Timestamp>().with_context(|| wrong_moment(&text)))
+            .map(|text| {
+                text.parse::<Timestamp>()
+                    .with_context(|| wrong_moment(&text))
+            })
             .transpose()?;
         let seed = given.sandbox_seed.or(file.sandbox_seed);
         if environment == Environment::Production && (sandbox_clock.is_some() || seed.is_some()) {
@@ -62,7 +65,10 @@ impl Configuration {
         }
         let session_seconds = given.session_seconds.or(file.session_seconds);
         Ok(Self {
-            listen: given.listen.or(file.listen).unwrap_or_else(|| LISTEN_DEFAULT.to_owned()),
+            listen: given
+                .listen
+                .or(file.listen)
+                .unwrap_or_else(|| LISTEN_DEFAULT.to_owned()),
             database_connections: given
                 .database_connections
                 .or(file.database_connections)
@@ -100,7 +106,10 @@ impl Configuration {
 }
 
 fn read_file(given: &Options) -> anyhow::Result<Options> {
-    let path = given.config.clone().unwrap_or_else(|| PathBuf::from(FILE_DEFAULT));
+    let path = given
+        .config
+        .clone()
+        .unwrap_or_else(|| PathBuf::from(FILE_DEFAULT));
     let source = config::File::from(path.as_path())
         .format(config::FileFormat::Toml)
         .required(given.config.is_some());
@@ -129,7 +138,9 @@ fn default_master_key_file(database_url: &str) -> PathBuf {
     let beside = database_url
         .strip_prefix("sqlite://")
         .and_then(|path| PathBuf::from(path).parent().map(PathBuf::from));
-    beside.unwrap_or_else(|| PathBuf::from("caudal-data")).join("master.key")
+    beside
+        .unwrap_or_else(|| PathBuf::from("caudal-data"))
+        .join("master.key")
 }
 
 impl Logging {
@@ -137,7 +148,9 @@ impl Logging {
     pub(crate) fn start(&self) -> anyhow::Result<()> {
         let filter = EnvFilter::try_new(&self.filter)
             .with_context(|| format!("--log {}: not a filter", self.filter))?;
-        let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+        let lines = tracing_subscriber::fmt()
+            .with_env_filter(filter)
+            .with_writer(std::io::stderr);
         match self.format {
             LogFormat::Text => lines.with_ansi(std::io::stderr().is_terminal()).init(),
             LogFormat::Json => lines.json().init(),
@@ -154,16 +167,25 @@ mod tests {
     fn defaults_need_nothing_to_be_said() {
         let read = Configuration::read(Options::default()).unwrap();
         assert_eq!(read.listen, "127.0.0.1:8000");
-        assert_eq!(read.master_key_file, PathBuf::from("caudal-data/master.key"));
+        assert_eq!(
+            read.master_key_file,
+            PathBuf::from("caudal-data/master.key")
+        );
         assert_eq!(read.settings.environment, Environment::Sandbox);
     }
 
     #[test]
     fn wrong_values_are_refused_with_a_remedy() {
         let refused = |options: Options| Configuration::read(options).err().unwrap().to_string();
-        let clock = Options { sandbox_clock: Some("noon".into()), ..Options::default() };
+        let clock = Options {
+            sandbox_clock: Some("noon".into()),
+            ..Options::default()
+        };
         assert!(refused(clock).contains("2026-03-01T12:00:00Z"));
-        let key = Options { bootstrap_key: Some("only-id".into()), ..Options::default() };
+        let key = Options {
+            bootstrap_key: Some("only-id".into()),
+            ..Options::default()
+        };
         assert!(refused(key).contains("ID:PASSWORD"));
         let production = Options {
             environment: Some(EnvironmentName::Production),

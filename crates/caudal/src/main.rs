@@ -35,7 +35,9 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     }
     let configuration = Configuration::read(options)?;
     configuration.log.start()?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
     runtime.block_on(async {
         match command.unwrap_or(Command::Serve) {
             Command::Serve => commands::serve::run(&configuration).await,

@@ -27,7 +27,10 @@ pub(crate) fn too_open(path: &Path) -> Option<String> {
 }
 
 fn make(path: &Path) -> anyhow::Result<Zeroizing<[u8; 32]>> {
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     }
     // Written beside and linked into place: of two processes that start at once, one key wins, and
@@ -57,7 +60,10 @@ fn decode(path: &Path, text: &str) -> anyhow::Result<Zeroizing<[u8; 32]>> {
     let bytes = Zeroizing::new(STANDARD.decode(text.trim()).unwrap_or_default());
     match bytes.first_chunk::<32>() {
         Some(key) if bytes.len() == 32 => Ok(Zeroizing::new(*key)),
-        _ => bail!("{} does not hold a master key: 32 bytes in Base64", path.display()),
+        _ => bail!(
+            "{} does not hold a master key: 32 bytes in Base64",
+            path.display()
+        ),
     }
 }
 

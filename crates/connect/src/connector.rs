@@ -111,7 +111,9 @@ impl From<ConnectorError> for Failure {
     fn from(error: ConnectorError) -> Self {
         match error {
             ConnectorError::Login(reason) => Self::Login(reason),
-            ConnectorError::Malformed => Self::ValidationError { message: "Bad request".into() },
+            ConnectorError::Malformed => Self::ValidationError {
+                message: "Bad request".into(),
+            },
             ConnectorError::SessionExpired => Self::SessionExpired,
             ConnectorError::Unsupported => Self::UnsupportedOperation,
             ConnectorError::Down => Self::InstitutionDown,

@@ -36,7 +36,9 @@ impl Clock {
     /// A clock that stands at this moment.
     #[must_use]
     pub fn held(at: Timestamp) -> Self {
-        Self(Arc::new(ClockKind::Held { microseconds: AtomicI64::new(at.microseconds()) }))
+        Self(Arc::new(ClockKind::Held {
+            microseconds: AtomicI64::new(at.microseconds()),
+        }))
     }
 
     /// The present moment.
@@ -52,7 +54,10 @@ impl Clock {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the one place where the system's clock is read")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place where the system's clock is read"
+)]
 fn system_now() -> Timestamp {
     let now = Timestamp(jiff::Timestamp::now());
     // Storage keeps microseconds: a moment must be the same before and after it was stored.
@@ -66,7 +71,10 @@ pub struct Chance(Arc<ChanceKind>);
 #[derive(Debug)]
 enum ChanceKind {
     System(SystemRandom),
-    Seeded { sequence: Identities, drawn: AtomicU64 },
+    Seeded {
+        sequence: Identities,
+        drawn: AtomicU64,
+    },
 }
 
 /// The system's random generator gave no bytes.
@@ -116,7 +124,11 @@ impl Chance {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
         let digit = |nibble: u8| char::from(*DIGITS.get(usize::from(nibble)).unwrap_or(&b'0'));
         let bytes = self.bytes()?;
-        Ok(bytes.iter().take(16).flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect())
+        Ok(bytes
+            .iter()
+            .take(16)
+            .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+            .collect())
     }
 
     /// A UUID of version 4 by chance.
@@ -142,7 +154,11 @@ mod tests {
         assert_eq!(first, same.hexadecimal().unwrap());
         assert_ne!(first, one.hexadecimal().unwrap());
         assert_eq!(first.len(), 32);
-        assert!(first.bytes().all(|byte| byte.is_ascii_hexdigit() && !byte.is_ascii_uppercase()));
+        assert!(
+            first
+                .bytes()
+                .all(|byte| byte.is_ascii_hexdigit() && !byte.is_ascii_uppercase())
+        );
     }
 
     #[test]

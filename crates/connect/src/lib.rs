@@ -9,6 +9,7 @@ pub mod context;
 pub mod registry;
 pub mod sandbox;
 
+pub use caudal_sandbox::Credentials;
 pub use connector::{Connector, ConnectorError, Fetch, Login, LoginRequest, Visit};
 pub use context::{Chance, Clock, Context};
 pub use registry::Connectors;

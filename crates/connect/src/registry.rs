@@ -28,7 +28,10 @@ impl Connectors {
                 });
             }
         }
-        Self { institutions: institutions.into(), by_name: Arc::new(by_name) }
+        Self {
+            institutions: institutions.into(),
+            by_name: Arc::new(by_name),
+        }
     }
 
     /// Every institution, in the order of the catalogue.

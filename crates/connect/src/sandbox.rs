@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use caudal_model::Document;
-use caudal_model::resources::institution::Institution;
-use caudal_sandbox::{Access, World};
+use caudal_model::resources::institution::{Credential, Institution};
+use caudal_sandbox::catalogue::{FormProblem, form_problem};
+use caudal_sandbox::{Access, Credentials, World};
 
 use crate::connector::{Connector, ConnectorError, Fetch, Login, LoginRequest, Visit};
 
@@ -20,7 +21,9 @@ impl SandboxConnector {
     /// Opens the world of this seed.
     #[must_use]
     pub fn new(seed: u64) -> Self {
-        Self { world: Arc::new(World::new(seed)) }
+        Self {
+            world: Arc::new(World::new(seed)),
+        }
     }
 }
 
@@ -30,8 +33,26 @@ impl Connector for SandboxConnector {
         self.world.institutions()
     }
 
+    fn check(
+        &self,
+        institution: &Institution,
+        credentials: &Credentials,
+    ) -> Result<(), ConnectorError> {
+        match form_problem(institution, |name| credential(credentials, name)) {
+            // Sandbox users are often linked without a password: nothing depends on it.
+            None | Some(FormProblem::Missing(Credential::Password | Credential::Password2)) => {
+                Ok(())
+            }
+            Some(_) => Err(ConnectorError::Malformed),
+        }
+    }
+
     async fn login(&self, request: LoginRequest<'_>) -> Result<Login, ConnectorError> {
-        let LoginRequest { organisation, institution, credentials } = request;
+        let LoginRequest {
+            organisation,
+            institution,
+            credentials,
+        } = request;
         let access = self.world.login(organisation, institution, credentials);
         if let Access::Open(visit) = &access
             && visit.delay_seconds > 0
@@ -50,7 +71,12 @@ impl Connector for SandboxConnector {
         let visit = opened(fetch.visit)?;
         let institution = fetch.institution.clone();
         let stamper = fetch.stamper.clone();
-        let Fetch { kind, period, account, .. } = fetch;
+        let Fetch {
+            kind,
+            period,
+            account,
+            ..
+        } = fetch;
         // A life is some milliseconds of pure computation: too long for a thread that serves others.
         tokio::task::spawn_blocking(move || {
             world.fetch(&visit, &institution, kind, period, account, &stamper)
@@ -60,10 +86,25 @@ impl Connector for SandboxConnector {
     }
 }
 
+fn credential(credentials: &Credentials, name: Credential) -> Option<&str> {
+    match name {
+        Credential::Username => Some(credentials.username.as_str()),
+        Credential::Username2 => credentials.username2.as_deref(),
+        Credential::Username3 => credentials.username3.as_deref(),
+        Credential::Password => credentials.password.as_deref(),
+        Credential::Password2 => credentials.password2.as_deref(),
+        Credential::UsernameType => credentials.username_type.as_deref(),
+        Credential::Token => credentials.token.as_deref(),
+    }
+}
+
 fn outcome(access: Access) -> Result<Login, ConnectorError> {
     match access {
         Access::Open(visit) => Ok(Login::Open(closed(&visit)?)),
-        Access::Challenge { visit, token } => Ok(Login::Challenge { visit: closed(&visit)?, token }),
+        Access::Challenge { visit, token } => Ok(Login::Challenge {
+            visit: closed(&visit)?,
+            token,
+        }),
         Access::Refused(reason) => Err(ConnectorError::Login(reason)),
         Access::Malformed => Err(ConnectorError::Malformed),
     }

@@ -33,7 +33,11 @@ impl Caller {
     /// A request of this tenant under this id, with nothing noted yet.
     #[must_use]
     pub fn new(tenant: Tenant, request_id: String) -> Self {
-        Self { tenant, request_id, trace: Trace::default() }
+        Self {
+            tenant,
+            request_id,
+            trace: Trace::default(),
+        }
     }
 
     /// Whose data may be read and written.
@@ -71,7 +75,10 @@ impl Trace {
     pub fn note(&self, at: Timestamp, what: impl Into<String>) {
         let mut noted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if noted.steps.len() < STEPS_MAX {
-            noted.steps.push(Step { at, what: what.into() });
+            noted.steps.push(Step {
+                at,
+                what: what.into(),
+            });
         }
     }
 

@@ -24,10 +24,17 @@ impl Engine {
     ) -> Outcome<Page> {
         let names_link = |condition: &Condition| condition.filter.name == "link";
         if kind.resource().link_required && !conditions.iter().any(names_link) {
-            return Err(Failure::Required { field: "link".into() }.into());
+            return Err(Failure::Required {
+                field: "link".into(),
+            }
+            .into());
         }
         let listing = paging.listing(conditions);
-        paging.existing(self.store.list(caller.organisation(), kind, &listing).await?)
+        paging.existing(
+            self.store
+                .list(caller.organisation(), kind, &listing)
+                .await?,
+        )
     }
 
     /// One document.

@@ -154,9 +154,13 @@ impl Engine {
         self.context.chance.hexadecimal()
     }
 
-    /// The lock of one link: whoever holds it is the only one in this process who reads from the
-    /// institution for that link.
-    pub(crate) fn link_lock(&self, link: Uuid) -> Arc<tokio::sync::Mutex<()>> {
+    /// Waits for this link's turn: whoever holds it is the only one in this process who reads from
+    /// the institution for that link. Between processes the link's version decides.
+    pub(crate) async fn link_turn(&self, link: Uuid) -> tokio::sync::OwnedMutexGuard<()> {
+        self.link_lock(link).lock_owned().await
+    }
+
+    fn link_lock(&self, link: Uuid) -> Arc<tokio::sync::Mutex<()>> {
         let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(lock) = running.get(&link).and_then(Weak::upgrade) {
             return lock;

@@ -57,7 +57,7 @@ impl From<ApiError> for EngineError {
 impl From<StoreError> for EngineError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Conflict => Self::Conflict,
+            StoreError::Conflict(_) => Self::Conflict,
             other => Self::fault(other),
         }
     }

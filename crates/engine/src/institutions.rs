@@ -33,8 +33,11 @@ impl Engine {
         let skipped = usize::try_from((paging.page - 1).saturating_mul(paging.page_size));
         let wanted = usize::try_from(paging.page_size).unwrap_or(usize::MAX);
         let count = passing.len() as u64;
-        let page: Vec<&Institution> =
-            passing.into_iter().skip(skipped.unwrap_or(usize::MAX)).take(wanted).collect();
+        let page: Vec<&Institution> = passing
+            .into_iter()
+            .skip(skipped.unwrap_or(usize::MAX))
+            .take(wanted)
+            .collect();
         if paging.page > 1 && page.is_empty() {
             return Err(Failure::InvalidPage.into());
         }
@@ -59,5 +62,7 @@ fn passes(institution: &Institution, conditions: &[Condition]) -> bool {
         return true;
     }
     let value = serde_json::to_value(institution).unwrap_or(Value::Null);
-    conditions.iter().all(|condition| condition.matches(&condition.filter.facet(&value)))
+    conditions
+        .iter()
+        .all(|condition| condition.matches(&condition.filter.facet(&value)))
 }

@@ -62,7 +62,11 @@ async fn write_down(engine: Arc<Engine>, mut waiting: mpsc::Receiver<RequestReco
             }
         };
         let _ = tokio::time::timeout(GROUP_WAIT, gather).await;
-        if let Err(error) = engine.store.record_requests(std::mem::take(&mut group)).await {
+        if let Err(error) = engine
+            .store
+            .record_requests(std::mem::take(&mut group))
+            .await
+        {
             tracing::warn!(%error, "journal records were not written");
         }
     }

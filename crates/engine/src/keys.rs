@@ -39,10 +39,17 @@ impl Engine {
         if let Some(tenant) = self.keys.get(&seen) {
             return Ok(tenant);
         }
-        let key = self.store.key(key_id).await?.filter(|key| key.revoked_at.is_none());
+        let key = self
+            .store
+            .key(key_id)
+            .await?
+            .filter(|key| key.revoked_at.is_none());
         // Without such a key a hash is compared all the same, so that time tells nothing.
         let hash = key.as_ref().map_or(&[][..], |key| &key.secret_hash);
-        match key.as_ref().filter(|_| self.vault.password_fits(key_id, password, hash)) {
+        match key
+            .as_ref()
+            .filter(|_| self.vault.password_fits(key_id, password, hash))
+        {
             Some(key) => {
                 let tenant = Tenant {
                     organisation: key.organisation,
@@ -61,7 +68,12 @@ impl Engine {
     /// # Errors
     /// A fault of the store.
     pub async fn organisation(&self, name: &str) -> Outcome<Organisation> {
-        let found = self.store.organisations().await?.into_iter().find(|known| known.name == name);
+        let found = self
+            .store
+            .organisations()
+            .await?
+            .into_iter()
+            .find(|known| known.name == name);
         if let Some(known) = found {
             return Ok(known);
         }
@@ -70,7 +82,11 @@ impl Engine {
         } else {
             self.context.chance.uuid()?
         };
-        let organisation = Organisation { id, name: name.to_owned(), created_at: self.now() };
+        let organisation = Organisation {
+            id,
+            name: name.to_owned(),
+            created_at: self.now(),
+        };
         let mut batch = Batch::new();
         batch.create_organisation(&organisation);
         self.store.write(batch).await?;
@@ -86,7 +102,11 @@ impl Engine {
         let id = secrets.uuid()?.to_string();
         let password = URL_SAFE_NO_PAD.encode(secrets.bytes()?);
         self.insert_key(organisation, &id, &password, name).await?;
-        Ok(NewKey { id, password, organisation })
+        Ok(NewKey {
+            id,
+            password,
+            organisation,
+        })
     }
 
     /// Makes exactly this key, unless it is there already with this password.

@@ -16,7 +16,7 @@ use crate::engine::Engine;
 use crate::failure::{EngineError, Outcome};
 use crate::paging::Paging;
 
-pub(crate) use session::Purpose;
+pub(crate) use session::{Purpose, Waiting};
 pub(crate) use stored::LinkRecord;
 
 /// After so many refused logins in a row a link counts as invalid.
@@ -43,7 +43,8 @@ impl Engine {
     /// `not_found`.
     pub async fn link(&self, caller: &Caller, id: Uuid) -> Outcome<String> {
         let row = self.store.link(caller.organisation(), id).await?;
-        row.map(|row| row.body).ok_or_else(|| Failure::NotFound.into())
+        row.map(|row| row.body)
+            .ok_or_else(|| Failure::NotFound.into())
     }
 
     /// Deletes a link and everything that was read through it.
@@ -58,7 +59,9 @@ impl Engine {
             Err(EngineError::Conflict) => Err(Failure::NotFound.into()),
             Err(other) => Err(other),
             Ok(()) => {
-                caller.trace.note(self.now(), "link deleted with everything read through it");
+                caller
+                    .trace
+                    .note(self.now(), "link deleted with everything read through it");
                 Ok(())
             }
         }

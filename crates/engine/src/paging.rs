@@ -10,7 +10,7 @@ pub const PAGE_SIZE_DEFAULT: u64 = 100;
 /// The most items on a page; a larger wish is cut down to it.
 pub const PAGE_SIZE_MAX: u64 = 1_000;
 /// The last page that is looked for: beyond it the database would only count.
-pub const PAGE_MAX: u64 = 1_000_000;
+pub(crate) const PAGE_MAX: u64 = 1_000_000;
 
 /// Which page is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +23,10 @@ pub struct Paging {
 
 impl Default for Paging {
     fn default() -> Self {
-        Self { page: 1, page_size: PAGE_SIZE_DEFAULT }
+        Self {
+            page: 1,
+            page_size: PAGE_SIZE_DEFAULT,
+        }
     }
 }
 
@@ -43,6 +46,10 @@ impl Paging {
     }
 
     pub(crate) fn listing(self, conditions: Vec<caudal_model::Condition>) -> Listing {
-        Listing { conditions, page: self.page.min(PAGE_MAX), page_size: self.page_size }
+        Listing {
+            conditions,
+            page: self.page.min(PAGE_MAX),
+            page_size: self.page_size,
+        }
     }
 }

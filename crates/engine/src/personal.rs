@@ -31,15 +31,25 @@ pub(crate) fn storable_external_id(
     given: Option<&str>,
     username: &str,
 ) -> Result<Option<String>, Failure> {
-    let Some(id) = given.filter(|id| !id.is_empty()) else { return Ok(None) };
-    let personal = PERSONAL.as_ref().is_none_or(|patterns| patterns.is_match(id));
+    let Some(id) = given.filter(|id| !id.is_empty()) else {
+        return Ok(None);
+    };
+    let personal = PERSONAL
+        .as_ref()
+        .is_none_or(|patterns| patterns.is_match(id));
     if personal || id.eq_ignore_ascii_case(username) {
         return Ok(None);
     }
-    if id.chars().all(|sign| sign.is_alphanumeric() || matches!(sign, '-' | '_')) {
+    if id
+        .chars()
+        .all(|sign| sign.is_alphanumeric() || matches!(sign, '-' | '_'))
+    {
         return Ok(Some(id.to_owned()));
     }
-    Err(Failure::invalid("external_id", "Only letters, digits, hyphens and underscores are taken."))
+    Err(Failure::invalid(
+        "external_id",
+        "Only letters, digits, hyphens and underscores are taken.",
+    ))
 }
 
 #[cfg(test)]
@@ -48,8 +58,16 @@ mod tests {
 
     #[test]
     fn ids_are_kept_and_people_are_not() {
-        for id in ["56ab5706-6e00-48a4-91c9-ca55968678d9", "user_42", "customer-000123", "abc"] {
-            assert_eq!(storable_external_id(Some(id), "bnk100").unwrap().as_deref(), Some(id));
+        for id in [
+            "56ab5706-6e00-48a4-91c9-ca55968678d9",
+            "user_42",
+            "customer-000123",
+            "abc",
+        ] {
+            assert_eq!(
+                storable_external_id(Some(id), "bnk100").unwrap().as_deref(),
+                Some(id)
+            );
         }
         for personal in [
             "ana@example.com",
@@ -64,7 +82,11 @@ mod tests {
             "12345678-5",
             "BNK100",
         ] {
-            assert_eq!(storable_external_id(Some(personal), "bnk100").unwrap(), None, "{personal}");
+            assert_eq!(
+                storable_external_id(Some(personal), "bnk100").unwrap(),
+                None,
+                "{personal}"
+            );
         }
         assert!(storable_external_id(Some("a/b"), "bnk100").is_err());
     }

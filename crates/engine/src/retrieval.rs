@@ -35,17 +35,17 @@ impl Engine {
     ///
     /// # Errors
     /// The catalogue's refusals for a retrieval; `token_required` when the institution asks for one.
-    pub async fn retrieve(
-        &self,
-        caller: &Caller,
-        kind: Kind,
-        body: &Value,
-    ) -> Outcome<Retrieved> {
+    pub async fn retrieve(&self, caller: &Caller, kind: Kind, body: &Value) -> Outcome<Retrieved> {
         let values = kind.resource().request.read(body)?;
+        let _turn = match values.uuid("link") {
+            Some(link) => Some(self.link_turn(link).await),
+            None => None,
+        };
         let link = self.retrievable(caller, kind, &values).await?;
         let opened = self.log_in(caller, kind, body, &values, link).await?;
         let save = values.boolean("save_data");
-        self.finish_retrieval(caller, kind, &values, save, opened).await
+        self.finish_retrieval(caller, kind, &values, save, opened)
+            .await
     }
 
     /// The link that a retrieval names, if it may be read at all: what can be said without asking
@@ -56,16 +56,25 @@ impl Engine {
         kind: Kind,
         values: &Values,
     ) -> Outcome<LinkRecord> {
-        let id = values.uuid("link").ok_or(Failure::Required { field: "link".into() })?;
+        let id = values.uuid("link").ok_or(Failure::Required {
+            field: "link".into(),
+        })?;
         period::read(kind, values, self.now().utc_date())?;
         let row = self.store.link(caller.organisation(), id).await?;
-        let missing =
-            || Failure::DoesNotExist { field: "link".into(), by: "id", value: id.to_string() };
+        let missing = || Failure::DoesNotExist {
+            field: "link".into(),
+            by: "id",
+            value: id.to_string(),
+        };
         let link = LinkRecord::from_row(row.ok_or_else(missing)?)?;
         caller.trace.concerns(id);
         let (institution, _) = link.institution(&self.connectors)?;
         let capability = kind.resource().capability;
-        if !institution.resources.iter().any(|offered| offered == capability) {
+        if !institution
+            .resources
+            .iter()
+            .any(|offered| offered == capability)
+        {
             return Err(Failure::UnsupportedOperation.into());
         }
         link.require_usable()?;
@@ -82,13 +91,24 @@ impl Engine {
         save: bool,
         opened: Opened,
     ) -> Outcome<Retrieved> {
-        let Opened { mut link, visit, mut batch } = opened;
+        let Opened {
+            mut link,
+            visit,
+            mut batch,
+        } = opened;
         let period = period::read(kind, values, self.now().utc_date())?;
         let account = account_of(values);
-        let documents = self.read(caller, &link, &visit, &[kind], period, account).await?;
-        let bodies = documents.iter().map(|document| document.body.clone()).collect::<Vec<_>>();
+        let documents = self
+            .read(caller, &link, &visit, &[kind], period, account)
+            .await?;
+        let bodies = documents
+            .iter()
+            .map(|document| document.body.clone())
+            .collect::<Vec<_>>();
         let what = kind.resource().title.to_lowercase();
-        caller.trace.note(self.now(), format!("{} {what} read", bodies.len()));
+        caller
+            .trace
+            .note(self.now(), format!("{} {what} read", bodies.len()));
         if save {
             // What is kept must not refer to an account that is not.
             let mut kept = self.read_first(caller, kind, &link, &visit).await?;
@@ -98,7 +118,10 @@ impl Engine {
         link.accessed(self.now());
         batch.update_link(&link.to_row()?);
         self.store.write(batch).await?;
-        Ok(Retrieved { saved: save, bodies })
+        Ok(Retrieved {
+            saved: save,
+            bodies,
+        })
     }
 
     /// Reads several resources as documents of this link.
@@ -114,19 +137,34 @@ impl Engine {
         if kinds.is_empty() {
             return Ok(Vec::new());
         }
-        let _place = self.retrievals.acquire().await.map_err(EngineError::fault)?;
+        let _place = self
+            .retrievals
+            .acquire()
+            .await
+            .map_err(EngineError::fault)?;
         let (institution, connector) = link.institution(&self.connectors)?;
         let mut stamper = Stamper::new(self.identities.clone(), link.id(), self.now());
         let mut remembered = kinds.to_vec();
         remembered.push(Kind::Accounts);
         for kind in remembered {
-            for known in self.store.known(caller.organisation(), link.id(), kind).await? {
+            for known in self
+                .store
+                .known(caller.organisation(), link.id(), kind)
+                .await?
+            {
                 stamper.remember(kind, known.identity, known.created_at);
             }
         }
         let mut documents = Vec::new();
         for kind in kinds.iter().copied() {
-            let fetch = Fetch { institution, visit, kind, period, account, stamper: &stamper };
+            let fetch = Fetch {
+                institution,
+                visit,
+                kind,
+                period,
+                account,
+                stamper: &stamper,
+            };
             documents.extend(connector.fetch(fetch).await?);
         }
         Ok(documents)
@@ -141,7 +179,9 @@ impl Engine {
         visit: &Visit,
     ) -> Outcome<Vec<Document>> {
         if kind.resource().refers_to_accounts {
-            return self.read(caller, link, visit, &[Kind::Accounts], None, None).await;
+            return self
+                .read(caller, link, visit, &[Kind::Accounts], None, None)
+                .await;
         }
         Ok(Vec::new())
     }
@@ -156,13 +196,24 @@ impl Engine {
     ) -> Outcome<Opened> {
         let organisation = caller.organisation();
         let (institution, connector) = link.institution(&self.connectors)?;
-        let mut credentials =
-            self.kept_credentials(&link)?.ok_or(Failure::ExpiredCredentials)?;
+        let mut credentials = self
+            .kept_credentials(&link)?
+            .ok_or(Failure::ExpiredCredentials)?;
         credentials.token = values.text("token").map(str::to_owned);
-        caller.trace.note(self.now(), format!("logging in at {}", institution.name));
-        let request = LoginRequest { organisation, institution, credentials: &credentials };
+        caller
+            .trace
+            .note(self.now(), format!("logging in at {}", institution.name));
+        let request = LoginRequest {
+            organisation,
+            institution,
+            credentials: &credentials,
+        };
         match connector.login(request).await {
-            Ok(Login::Open(visit)) => Ok(Opened { link, visit, batch: Batch::new() }),
+            Ok(Login::Open(visit)) => Ok(Opened {
+                link,
+                visit,
+                batch: Batch::new(),
+            }),
             Ok(Login::Challenge { visit, token }) => {
                 let waiting = Waiting {
                     id: self.context.chance.hexadecimal()?,
@@ -206,9 +257,18 @@ impl Engine {
     }
 
     async fn require_account(&self, caller: &Caller, link: Uuid, values: &Values) -> Outcome<()> {
-        let Some(account) = account_of(values) else { return Ok(()) };
-        let field = if values.uuid("account").is_some() { "account" } else { "account_id" };
-        let known = self.store.document(caller.organisation(), Kind::Accounts, account).await?;
+        let Some(account) = account_of(values) else {
+            return Ok(());
+        };
+        let field = if values.uuid("account").is_some() {
+            "account"
+        } else {
+            "account_id"
+        };
+        let known = self
+            .store
+            .document(caller.organisation(), Kind::Accounts, account)
+            .await?;
         let value: Option<Value> = known.and_then(|body| serde_json::from_str(&body).ok());
         let belongs = value.is_some_and(|value| {
             value.get("link").and_then(Value::as_str) == Some(link.to_string().as_str())
@@ -217,7 +277,12 @@ impl Engine {
             return Ok(());
         }
         let value = account.to_string();
-        Err(Failure::DoesNotExist { field: field.into(), by: "id", value }.into())
+        Err(Failure::DoesNotExist {
+            field: field.into(),
+            by: "id",
+            value,
+        }
+        .into())
     }
 }
 

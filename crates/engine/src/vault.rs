@@ -83,7 +83,9 @@ impl Vault {
         let Some((&VERSION, rest)) = envelope.split_first() else {
             return Err(VaultError::Closed);
         };
-        let (wrapped, sealed) = rest.split_at_checked(WRAPPED_BYTES).ok_or(VaultError::Closed)?;
+        let (wrapped, sealed) = rest
+            .split_at_checked(WRAPPED_BYTES)
+            .ok_or(VaultError::Closed)?;
         let key = decrypt(&self.wrapping, purpose, id, wrapped)?;
         let key = key.first_chunk::<KEY_BYTES>().ok_or(VaultError::Closed)?;
         decrypt(&cipher(key)?, purpose, id, sealed)
@@ -92,7 +94,9 @@ impl Vault {
     /// The keyed hash under which an API key's password is stored.
     #[must_use]
     pub fn hash_password(&self, key_id: &str, password: &str) -> Vec<u8> {
-        hmac::sign(&self.hashing, &password_input(key_id, password)).as_ref().to_vec()
+        hmac::sign(&self.hashing, &password_input(key_id, password))
+            .as_ref()
+            .to_vec()
     }
 
     /// Whether the password is the one that was hashed; takes the same time either way.
@@ -109,7 +113,9 @@ impl Vault {
         secret: &[u8],
     ) -> Result<Vec<u8>, VaultError> {
         let random = self.chance.bytes().map_err(|_| VaultError::Broken)?;
-        let nonce = *random.first_chunk::<NONCE_LEN>().ok_or(VaultError::Broken)?;
+        let nonce = *random
+            .first_chunk::<NONCE_LEN>()
+            .ok_or(VaultError::Broken)?;
         let mut text = secret.to_vec();
         key.seal_in_place_append_tag(
             Nonce::assume_unique_for_key(nonce),
@@ -129,7 +135,9 @@ fn decrypt(
     id: Uuid,
     sealed: &[u8],
 ) -> Result<Zeroizing<Vec<u8>>, VaultError> {
-    let (nonce, text) = sealed.split_first_chunk::<NONCE_LEN>().ok_or(VaultError::Closed)?;
+    let (nonce, text) = sealed
+        .split_first_chunk::<NONCE_LEN>()
+        .ok_or(VaultError::Closed)?;
     let mut text = Zeroizing::new(text.to_vec());
     let length = key
         .open_in_place(
@@ -154,7 +162,9 @@ fn expand(master: &[u8], label: &[u8]) -> Result<Zeroizing<[u8; KEY_BYTES]>, Vau
 }
 
 fn cipher(key: &[u8; KEY_BYTES]) -> Result<LessSafeKey, VaultError> {
-    UnboundKey::new(&AES_256_GCM, key).map(LessSafeKey::new).map_err(|_| VaultError::Broken)
+    UnboundKey::new(&AES_256_GCM, key)
+        .map(LessSafeKey::new)
+        .map_err(|_| VaultError::Broken)
 }
 
 fn associated(purpose: &str, id: Uuid) -> Vec<u8> {
@@ -183,9 +193,16 @@ mod tests {
     fn only_the_same_row_under_the_same_key_opens() {
         let id = Uuid::from_u128(7);
         let envelope = vault(1).seal("link", id, b"P@ssword01").unwrap();
-        assert_eq!(&**vault(1).open("link", id, &envelope).unwrap(), b"P@ssword01");
+        assert_eq!(
+            &**vault(1).open("link", id, &envelope).unwrap(),
+            b"P@ssword01"
+        );
         assert!(vault(2).open("link", id, &envelope).is_err());
-        assert!(vault(1).open("link", Uuid::from_u128(8), &envelope).is_err());
+        assert!(
+            vault(1)
+                .open("link", Uuid::from_u128(8), &envelope)
+                .is_err()
+        );
         assert!(vault(1).open("session", id, &envelope).is_err());
         assert!(!envelope.windows(10).any(|window| window == b"P@ssword01"));
     }
@@ -198,7 +215,10 @@ mod tests {
             let mut damaged = envelope.clone();
             damaged[at] ^= 1;
             assert!(vault(1).open("link", id, &damaged).is_err(), "byte {at}");
-            assert!(vault(1).open("link", id, &envelope[..at]).is_err(), "cut at {at}");
+            assert!(
+                vault(1).open("link", id, &envelope[..at]).is_err(),
+                "cut at {at}"
+            );
         }
     }
 

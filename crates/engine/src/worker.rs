@@ -44,15 +44,18 @@ pub(crate) enum Work {
         /// The request's body.
         body: Value,
     },
-    /// Deletes a link.
-    DeleteLink,
+    /// Deletes a link. Its id stands here and not beside the job: a link takes its jobs with it.
+    DeleteLink {
+        /// The link.
+        link: Uuid,
+    },
 }
 
 impl Work {
     fn name(&self) -> &'static str {
         match self {
             Self::Retrieve { .. } => "retrieve",
-            Self::DeleteLink => "delete_link",
+            Self::DeleteLink { .. } => "delete_link",
         }
     }
 }
@@ -77,8 +80,11 @@ impl Engine {
             return Err(caudal_model::Failure::ExpiredCredentials.into());
         }
         let resource = kind.as_str().to_owned();
-        let work = Work::Retrieve { resource, body: body.clone() };
-        self.enqueue(caller, link.id(), work).await
+        let work = Work::Retrieve {
+            resource,
+            body: body.clone(),
+        };
+        self.enqueue(caller, Some(link.id()), work).await
     }
 
     /// Accepts a link's deletion that is done later.
@@ -87,19 +93,28 @@ impl Engine {
     /// `not_found`.
     pub async fn delete_link_later(&self, caller: &Caller, id: Uuid) -> Outcome<()> {
         self.found_link(caller, id).await?;
-        self.enqueue(caller, id, Work::DeleteLink).await
+        self.enqueue(caller, None, Work::DeleteLink { link: id })
+            .await
     }
 
-    async fn enqueue(&self, caller: &Caller, link: Uuid, work: Work) -> Outcome<()> {
+    async fn enqueue(&self, caller: &Caller, link: Option<Uuid>, work: Work) -> Outcome<()> {
         let id = self.context.chance.uuid()?;
         let kind = work.name().to_owned();
-        let Tenant { organisation, owner, key_id } = caller.tenant.clone();
-        let order = serde_json::to_vec(&Order { owner, key_id, work })?;
+        let Tenant {
+            organisation,
+            owner,
+            key_id,
+        } = caller.tenant.clone();
+        let order = serde_json::to_vec(&Order {
+            owner,
+            key_id,
+            work,
+        })?;
         let mut batch = Batch::new();
         batch.enqueue(&Job {
             id,
             organisation,
-            link: Some(link),
+            link,
             kind: kind.clone(),
             payload: STANDARD.encode(self.vault.seal(PURPOSE, id, &order)?),
             request_id: caller.request_id.clone(),
@@ -107,14 +122,19 @@ impl Engine {
             attempts: 0,
         });
         self.store.write(batch).await?;
-        caller.trace.note(self.now(), format!("accepted as a job to {}", kind.replace('_', " ")));
+        caller.trace.note(
+            self.now(),
+            format!("accepted as a job to {}", kind.replace('_', " ")),
+        );
         self.job_added.notify_one();
         Ok(())
     }
 
     fn order(&self, job: &Job) -> Outcome<Order> {
         let sealed = STANDARD.decode(&job.payload).map_err(EngineError::fault)?;
-        Ok(serde_json::from_slice(&self.vault.open(PURPOSE, job.id, &sealed)?)?)
+        Ok(serde_json::from_slice(
+            &self.vault.open(PURPOSE, job.id, &sealed)?,
+        )?)
     }
 }
 
@@ -151,8 +171,10 @@ async fn work(
 ) {
     while !*stopped.borrow() {
         let now = engine.now();
-        let claimed =
-            engine.store.claim_jobs(&name, now, lease_from(now), JOBS_AT_ONCE).await;
+        let claimed = engine
+            .store
+            .claim_jobs(&name, now, lease_from(now), JOBS_AT_ONCE)
+            .await;
         let jobs = claimed.unwrap_or_else(|error| {
             tracing::warn!(%error, "jobs could not be claimed");
             Vec::new()
@@ -165,7 +187,9 @@ async fn work(
             }
             continue;
         }
-        let done = jobs.into_iter().map(|job| perform(&engine, &journal, &name, job));
+        let done = jobs
+            .into_iter()
+            .map(|job| perform(&engine, &journal, &name, job));
         futures_util::future::join_all(done).await;
     }
 }
@@ -222,17 +246,24 @@ async fn perform(engine: &Engine, journal: &Journal, worker: &str, job: Job) {
 }
 
 async fn run(engine: &Engine, job: &Job) -> Outcome<Caller> {
-    let Order { owner, key_id, work } = engine.order(job)?;
-    let tenant = Tenant { organisation: job.organisation, owner, key_id };
+    let Order {
+        owner,
+        key_id,
+        work,
+    } = engine.order(job)?;
+    let tenant = Tenant {
+        organisation: job.organisation,
+        owner,
+        key_id,
+    };
     let caller = Caller::new(tenant, job.request_id.clone());
-    let link = job.link.unwrap_or_default();
     match work {
         Work::Retrieve { resource, body } => {
             if let Some(kind) = Kind::from_name(&resource) {
                 engine.retrieve(&caller, kind, &body).await?;
             }
         }
-        Work::DeleteLink => engine.delete_link(&caller, link).await?,
+        Work::DeleteLink { link } => engine.delete_link(&caller, link).await?,
     }
     Ok(caller)
 }
@@ -242,7 +273,10 @@ async fn keep_lease(engine: &Engine, worker: &str, job: &Job) {
     loop {
         tokio::time::sleep(HEARTBEAT).await;
         let until = lease_from(engine.now());
-        if matches!(engine.store.extend_lease(job.id, worker, until).await, Ok(false)) {
+        if matches!(
+            engine.store.extend_lease(job.id, worker, until).await,
+            Ok(false)
+        ) {
             return;
         }
     }

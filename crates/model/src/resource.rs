@@ -41,6 +41,12 @@ pub struct Resource {
     pub operations: Operations,
     /// Whether a list must name its link.
     pub link_required: bool,
+    /// Whether its documents belong to accounts, which are then read and kept before them.
+    pub refers_to_accounts: bool,
+    /// Whether it is loaded when a link is made: everything that needs no period.
+    pub loaded_with_link: bool,
+    /// The longest period that one retrieval may ask for, in days.
+    pub period_days_max: Option<i64>,
     /// The filters of its list, besides paging and field selection.
     pub filters: &'static [Filter],
     /// What a retrieval may say.

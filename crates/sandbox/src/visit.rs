@@ -26,7 +26,7 @@ const LATE_INSTITUTION: &str = "belvo_mx_retail";
 const ACCEPTED_TOKEN: &str = "111111";
 
 /// What a user types into an institution's form.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Credentials {
     /// The user's name at the institution; a document number at many.
     pub username: String,

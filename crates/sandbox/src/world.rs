@@ -19,7 +19,7 @@ impl World {
     pub fn new(seed: u64) -> Self {
         Self {
             seed,
-            institutions: Vec::new(),
+            institutions: crate::catalogue::institutions(),
         }
     }
 

@@ -72,7 +72,9 @@ impl Sql {
         match (own.map(|(_, column)| *column), condition.operator) {
             (Some(Column::Moment(column)), _) => self.days(column, condition),
             (None, Operator::AllIn) => self.all_in(name, &condition.operands),
-            (None, Operator::Contains) => self.contains(name, &condition.operands),
+            (None, Operator::Contains | Operator::Partial) => {
+                self.contains(name, &condition.operands)
+            }
             (Some(Column::Id(column)), operator) => {
                 self.compare(column, operator, &Operands::ids(&condition.operands));
             }
@@ -111,7 +113,7 @@ impl Sql {
                 self.any(subject, operands);
                 self.push(") IS NOT TRUE");
             }
-            Operator::AllIn | Operator::Contains => {
+            Operator::AllIn | Operator::Contains | Operator::Partial => {
                 self.push("FALSE");
             }
         }
@@ -219,7 +221,7 @@ impl Sql {
             Operator::AllIn if condition.operands.is_empty() => {
                 self.push("TRUE");
             }
-            Operator::AllIn | Operator::Contains => {
+            Operator::AllIn | Operator::Contains | Operator::Partial => {
                 self.push("FALSE");
             }
         }

@@ -24,7 +24,11 @@ pub(crate) const LIST: &str = "[]";
 /// Adds the lower-case spelling of every facet that one of the filters searches in.
 pub fn fold(filters: &[Filter], facets: &mut Map<String, Value>) {
     for filter in filters {
-        if !filter.operators.contains(&Operator::Contains) {
+        let folded = [Operator::Contains, Operator::Partial];
+        if !folded
+            .iter()
+            .any(|operator| filter.operators.contains(operator))
+        {
             continue;
         }
         if let Some(Value::String(text)) = facets.get(filter.name) {

@@ -35,6 +35,8 @@ pub struct Link {
     pub credentials: Option<Vec<u8>>,
     /// When the credentials are to be forgotten.
     pub credentials_until: Option<Timestamp>,
+    /// How many logins in a row the institution refused.
+    pub refused_logins: u32,
     /// How many times it was updated: an update must know the version it replaces.
     pub version: i64,
     /// The values its filters look at, by filter name. Those that no condition can match are not
@@ -45,7 +47,7 @@ pub struct Link {
 }
 
 const COLUMNS: &str = "id, organisation, institution, status, institution_user_id, created_at, \
-     last_accessed_at, credentials, credentials_until, version, body";
+     last_accessed_at, credentials, credentials_until, refused_logins, version, body";
 
 /// The filters of links that have a column of their own.
 const FILTER_COLUMNS: &[(&str, Column)] = &[
@@ -109,7 +111,7 @@ impl Batch {
         self.push(Statement::new(
             format!(
                 "INSERT INTO links ({COLUMNS}, facets) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, jsonb($12))"
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, jsonb($13))"
             ),
             values![
                 link.id,
@@ -121,6 +123,7 @@ impl Batch {
                 link.last_accessed_at,
                 link.credentials.as_deref(),
                 link.credentials_until,
+                i64::from(link.refused_logins),
                 link.version,
                 &link.body,
                 facets::stored(link.facets.clone(), &[]),
@@ -135,8 +138,8 @@ impl Batch {
             Statement::new(
                 "UPDATE links SET institution = $1, status = $2, institution_user_id = $3, \
                  created_at = $4, last_accessed_at = $5, credentials = $6, \
-                 credentials_until = $7, body = $8, facets = jsonb($9), version = version + 1 \
-                 WHERE organisation = $10 AND id = $11 AND version = $12",
+                 credentials_until = $7, refused_logins = $8, body = $9, facets = jsonb($10), \
+                 version = version + 1 WHERE organisation = $11 AND id = $12 AND version = $13",
                 values![
                     &link.institution,
                     &link.status,
@@ -145,6 +148,7 @@ impl Batch {
                     link.last_accessed_at,
                     link.credentials.as_deref(),
                     link.credentials_until,
+                    i64::from(link.refused_logins),
                     &link.body,
                     facets::stored(link.facets.clone(), &[]),
                     link.organisation,
@@ -202,9 +206,10 @@ impl Link {
             last_accessed_at: row.optional_timestamp(6)?,
             credentials: row.optional_bytes(7)?,
             credentials_until: row.optional_timestamp(8)?,
-            version: row.integer(9)?,
-            body: row.text(10)?,
-            facets: facets::read(&row.text(11)?)?,
+            refused_logins: u32::try_from(row.integer(9)?).unwrap_or(u32::MAX),
+            version: row.integer(10)?,
+            body: row.text(11)?,
+            facets: facets::read(&row.text(12)?)?,
         })
     }
 }

@@ -72,16 +72,17 @@ impl Store {
         self.db.write(vec![statement]).await
     }
 
-    /// The record of this request. For the operator of the deployment, who may see all of them.
+    /// The records of this request, the oldest first: the request itself, then the work it left for
+    /// later. For the operator of the deployment, who may see all of them.
     ///
     /// # Errors
     /// When the database cannot answer.
-    pub async fn request(&self, id: &str) -> Result<Option<RequestRecord>, StoreError> {
+    pub async fn request(&self, id: &str) -> Result<Vec<RequestRecord>, StoreError> {
         let query = Query::new(
-            format!("SELECT {COLUMNS} FROM requests WHERE id = $1 ORDER BY seq DESC LIMIT 1"),
+            format!("SELECT {COLUMNS} FROM requests WHERE id = $1 ORDER BY seq"),
             values![id],
         );
-        self.db.row(query, RequestRecord::read).await
+        self.db.rows(query, RequestRecord::read).await
     }
 
     /// Forgets the requests that came before this moment; says how many.

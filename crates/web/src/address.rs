@@ -10,8 +10,14 @@ pub(crate) fn base(headers: &HeaderMap) -> String {
         value.split(',').next().map(str::trim)
     };
     let scheme = first("x-forwarded-proto").filter(|scheme| matches!(*scheme, "http" | "https"));
-    let host = first("x-forwarded-host").or_else(|| first(HOST.as_str())).filter(|host| is_host(host));
-    format!("{}://{}", scheme.unwrap_or("http"), host.unwrap_or("localhost"))
+    let host = first("x-forwarded-host")
+        .or_else(|| first(HOST.as_str()))
+        .filter(|host| is_host(host));
+    format!(
+        "{}://{}",
+        scheme.unwrap_or("http"),
+        host.unwrap_or("localhost")
+    )
 }
 
 /// A host name or address with an optional port, and nothing that could end the address early.
@@ -41,20 +47,41 @@ mod tests {
     use super::*;
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
-        pairs.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect()
+        pairs
+            .iter()
+            .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()))
+            .collect()
     }
 
     #[test]
     fn the_client_finds_itself_in_the_address() {
-        assert_eq!(base(&headers(&[("host", "127.0.0.1:8000")])), "http://127.0.0.1:8000");
-        let proxied = [("host", "inner"), ("x-forwarded-proto", "https"), ("x-forwarded-host", "a.b")];
+        assert_eq!(
+            base(&headers(&[("host", "127.0.0.1:8000")])),
+            "http://127.0.0.1:8000"
+        );
+        let proxied = [
+            ("host", "inner"),
+            ("x-forwarded-proto", "https"),
+            ("x-forwarded-host", "a.b"),
+        ];
         assert_eq!(base(&headers(&proxied)), "https://a.b");
-        assert_eq!(base(&headers(&[("host", "evil\"/><script>")])), "http://localhost");
+        assert_eq!(
+            base(&headers(&[("host", "evil\"/><script>")])),
+            "http://localhost"
+        );
     }
 
     #[test]
     fn other_pages_keep_every_filter() {
-        let next = page("http://h", "/api/accounts/", "page=2&page_size=10&name=a%20b", 3);
-        assert_eq!(next, "http://h/api/accounts/?page_size=10&name=a%20b&page=3");
+        let next = page(
+            "http://h",
+            "/api/accounts/",
+            "page=2&page_size=10&name=a%20b",
+            3,
+        );
+        assert_eq!(
+            next,
+            "http://h/api/accounts/?page_size=10&name=a%20b&page=3"
+        );
     }
 }

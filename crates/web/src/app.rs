@@ -27,6 +27,11 @@ impl App {
     #[must_use]
     pub fn new(engine: Arc<Engine>, journal: Journal, features: Features) -> Self {
         let document = caudal_model::openapi::document(env!("CARGO_PKG_VERSION"));
-        Self { engine, journal, openapi: Bytes::from(document.to_string()), features }
+        Self {
+            engine,
+            journal,
+            openapi: Bytes::from(document.to_string()),
+            features,
+        }
     }
 }

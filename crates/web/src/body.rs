@@ -25,15 +25,23 @@ pub(crate) async fn json(body: Body) -> Result<Value, Problem> {
         .map_err(|_| Failure::RequestTimeout)?
         .map_err(|error| {
             if error.is::<LengthLimitError>() {
-                Failure::TooLarge { limit_bytes: BODY_BYTES_MAX }
+                Failure::TooLarge {
+                    limit_bytes: BODY_BYTES_MAX,
+                }
             } else {
-                Failure::ParseError { detail: "the body ended too early".into() }
+                Failure::ParseError {
+                    detail: "the body ended too early".into(),
+                }
             }
         })?;
     let bytes = read.to_bytes();
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Ok(Value::Object(Map::new()));
     }
-    serde_json::from_slice(&bytes)
-        .map_err(|error| Failure::ParseError { detail: error.to_string() }.into())
+    serde_json::from_slice(&bytes).map_err(|error| {
+        Failure::ParseError {
+            detail: error.to_string(),
+        }
+        .into()
+    })
 }

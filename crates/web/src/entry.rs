@@ -34,7 +34,14 @@ pub(crate) async fn enter(State(app): State<App>, mut request: Request, next: Ne
             let (method, path) = (request.method().clone(), request.uri().path().to_owned());
             request.extensions_mut().insert(caller.clone());
             let response = next.run(request).await;
-            note(&app, &caller, started, &method, path, response.status().as_u16());
+            note(
+                &app,
+                &caller,
+                started,
+                &method,
+                path,
+                response.status().as_u16(),
+            );
             response
         }
     };
@@ -99,7 +106,9 @@ impl<S: Sync> FromRequestParts<S> for Authenticated {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         let caller = parts.extensions.remove::<Caller>();
-        caller.map(Self).ok_or_else(|| Failure::AuthenticationFailed.into())
+        caller
+            .map(Self)
+            .ok_or_else(|| Failure::AuthenticationFailed.into())
     }
 }
 
@@ -114,8 +123,14 @@ mod tests {
             headers.insert(AUTHORIZATION, value.parse().unwrap());
             basic(&headers)
         };
-        assert_eq!(read("Basic aWQ6cGE6c3M="), Some(("id".into(), "pa:ss".into())));
-        assert_eq!(read("basic  aWQ6cGE6c3M="), Some(("id".into(), "pa:ss".into())));
+        assert_eq!(
+            read("Basic aWQ6cGE6c3M="),
+            Some(("id".into(), "pa:ss".into()))
+        );
+        assert_eq!(
+            read("basic  aWQ6cGE6c3M="),
+            Some(("id".into(), "pa:ss".into()))
+        );
         for wrong in ["Bearer x", "Basic", "Basic !!!", "Basic aWQ=", "Basic /w=="] {
             assert_eq!(read(wrong), None, "{wrong}");
         }

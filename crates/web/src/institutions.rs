@@ -31,7 +31,12 @@ pub(crate) async fn list(
         .collect::<Result<Vec<_>, _>>()?;
     let bytes = items.iter().map(String::len).sum();
     let selection = query.selection();
-    let asked = Asked { headers: &headers, uri: &uri, paging, selection: &selection };
+    let asked = Asked {
+        headers: &headers,
+        uri: &uri,
+        paging,
+        selection: &selection,
+    };
     envelope(&asked, count, items.iter().map(String::as_str), bytes)
 }
 

@@ -36,8 +36,18 @@ pub(crate) async fn list(
     let paging = query.paging()?;
     let page = app.engine.links(&caller, conditions, paging).await?;
     let selection = query.selection();
-    let asked = Asked { headers: &headers, uri: &uri, paging, selection: &selection };
-    envelope(&asked, page.count, page.items.iter(), page.items.as_joined().len())
+    let asked = Asked {
+        headers: &headers,
+        uri: &uri,
+        paging,
+        selection: &selection,
+    };
+    envelope(
+        &asked,
+        page.count,
+        page.items.iter(),
+        page.items.as_joined().len(),
+    )
 }
 
 /// `POST /api/links/`
@@ -87,7 +97,10 @@ pub(crate) async fn patch(
     let selection = selected(request.uri())?;
     let body = body::json(request.into_body()).await?;
     let values = LINK_PATCH.read(&body)?;
-    let link = app.engine.patch_link(&caller, link_id(&path)?, &values).await?;
+    let link = app
+        .engine
+        .patch_link(&caller, link_id(&path)?, &values)
+        .await?;
     object(StatusCode::OK, link, &selection)
 }
 
@@ -101,7 +114,10 @@ pub(crate) async fn put(
     let selection = selected(request.uri())?;
     let body = body::json(request.into_body()).await?;
     let values = LINK_PUT.read(&body)?;
-    let link = app.engine.update_link(&caller, link_id(&path)?, &values).await?;
+    let link = app
+        .engine
+        .update_link(&caller, link_id(&path)?, &values)
+        .await?;
     object(StatusCode::OK, link, &selection)
 }
 

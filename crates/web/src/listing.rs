@@ -25,7 +25,12 @@ pub(crate) fn envelope<'a>(
     items: impl Iterator<Item = &'a str>,
     bytes: usize,
 ) -> Answer {
-    let Asked { headers, uri, paging, selection } = asked;
+    let Asked {
+        headers,
+        uri,
+        paging,
+        selection,
+    } = asked;
     let (path, query) = (uri.path(), uri.query().unwrap_or_default());
     let neighbour = |exists: bool, page: u64| {
         if !exists {
@@ -62,7 +67,9 @@ pub(crate) fn object(status: StatusCode, item: String, selection: &Selection) ->
     if selection.is_everything() {
         return Ok(json(status, item));
     }
-    let picked = selection.apply(&item).map_err(caudal_engine::EngineError::fault)?;
+    let picked = selection
+        .apply(&item)
+        .map_err(caudal_engine::EngineError::fault)?;
     Ok(json(status, picked))
 }
 
@@ -79,7 +86,9 @@ fn append<'a>(
         if everything {
             body.push_str(item);
         } else {
-            let picked = selection.apply(item).map_err(caudal_engine::EngineError::fault)?;
+            let picked = selection
+                .apply(item)
+                .map_err(caudal_engine::EngineError::fault)?;
             body.push_str(&picked);
         }
     }

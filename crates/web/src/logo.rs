@@ -18,15 +18,26 @@ pub(crate) async fn picture(State(app): State<App>, Path(file): Path<String>) ->
         .engine
         .every_institution()
         .iter()
-        .find(|institution| institution.icon_logo.as_deref().is_some_and(|at| at.ends_with(&ends)))
+        .find(|institution| {
+            institution
+                .icon_logo
+                .as_deref()
+                .is_some_and(|at| at.ends_with(&ends))
+        })
         .filter(|_| !brand.is_empty())
         .ok_or(Failure::NotFound)?;
     let drawn = drawing(&institution.display_name, &institution.primary_color);
     let mut response = Response::new(Body::from(drawn));
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("image/svg+xml"));
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'"));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400"));
+    headers.insert(
+        CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'"),
+    );
+    headers.insert(
+        CACHE_CONTROL,
+        HeaderValue::from_static("public, max-age=86400"),
+    );
     Ok(response)
 }
 

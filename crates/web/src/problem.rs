@@ -24,7 +24,10 @@ pub(crate) type Answer = Result<Response, Problem>;
 
 impl From<Failure> for Problem {
     fn from(failure: Failure) -> Self {
-        Self { error: failure.into(), cause: None }
+        Self {
+            error: failure.into(),
+            cause: None,
+        }
     }
 }
 
@@ -38,7 +41,10 @@ impl From<EngineError> for Problem {
     fn from(error: EngineError) -> Self {
         let answer = error.answer();
         let cause = matches!(error, EngineError::Fault(_)).then(|| Arc::new(error));
-        Self { error: answer, cause }
+        Self {
+            error: answer,
+            cause,
+        }
     }
 }
 
@@ -58,7 +64,9 @@ fn status_of(error: &ApiError) -> StatusCode {
 
 /// Writes the array of problems into an answer that was refused; others pass as they are.
 pub(crate) fn rendered(mut response: Response, request_id: &str) -> Response {
-    let Some(problem) = response.extensions_mut().remove::<Problem>() else { return response };
+    let Some(problem) = response.extensions_mut().remove::<Problem>() else {
+        return response;
+    };
     if let Some(cause) = &problem.cause {
         tracing::error!(request_id, cause = %cause, "request failed");
     }

@@ -39,7 +39,10 @@ impl Query {
 
     /// The last value under this name that is not empty.
     fn last(&self, name: &str) -> Option<&str> {
-        let mut found = self.parameters.iter().filter(|(key, text)| key == name && !text.is_empty());
+        let mut found = self
+            .parameters
+            .iter()
+            .filter(|(key, text)| key == name && !text.is_empty());
         found.next_back().map(|(_, text)| text.as_str())
     }
 
@@ -50,13 +53,15 @@ impl Query {
     pub(crate) fn paging(&self) -> Result<Paging, ApiError> {
         let number = |name: &'static str, default: u64| match self.last(name) {
             None => Ok(default),
-            Some(text) => whole(text).ok_or_else(|| {
-                Failure::invalid(name, "Enter a whole number of at least 1.")
-            }),
+            Some(text) => whole(text)
+                .ok_or_else(|| Failure::invalid(name, "Enter a whole number of at least 1.")),
         };
         let (page, size) = (number("page", 1), number("page_size", PAGE_SIZE_DEFAULT));
         match (page, size) {
-            (Ok(page), Ok(size)) => Ok(Paging { page, page_size: size.min(PAGE_SIZE_MAX) }),
+            (Ok(page), Ok(size)) => Ok(Paging {
+                page,
+                page_size: size.min(PAGE_SIZE_MAX),
+            }),
             (page, size) => {
                 let failures = page.err().into_iter().chain(size.err());
                 Err(ApiError::collect(failures).unwrap_or_else(|| Failure::InvalidPage.into()))
@@ -73,12 +78,17 @@ impl Query {
 /// A number of at least 1; one that is too large for the machine is the largest there is.
 fn whole(text: &str) -> Option<u64> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| text.parse().unwrap_or(u64::MAX)).filter(|number| *number > 0)
+    digits
+        .then(|| text.parse().unwrap_or(u64::MAX))
+        .filter(|number| *number > 0)
 }
 
 fn decoded(text: &str) -> Option<String> {
     let spaced = text.replace('+', " ");
-    percent_decode(spaced.as_bytes()).decode_utf8().ok().map(std::borrow::Cow::into_owned)
+    percent_decode(spaced.as_bytes())
+        .decode_utf8()
+        .ok()
+        .map(std::borrow::Cow::into_owned)
 }
 
 #[cfg(test)]
@@ -98,10 +108,32 @@ mod tests {
     #[test]
     fn pages_are_whole_numbers_within_the_limit() {
         let paging = |text| Query::read(text).unwrap().paging();
-        assert_eq!(paging("").unwrap(), Paging { page: 1, page_size: 100 });
-        assert_eq!(paging("page=3&page_size=5000").unwrap(), Paging { page: 3, page_size: 1000 });
-        assert_eq!(paging("page=99999999999999999999999").unwrap().page, u64::MAX);
-        for wrong in ["page=0", "page=-1", "page=x", "page_size=0", "page_size=1.5", "page=１"] {
+        assert_eq!(
+            paging("").unwrap(),
+            Paging {
+                page: 1,
+                page_size: 100
+            }
+        );
+        assert_eq!(
+            paging("page=3&page_size=5000").unwrap(),
+            Paging {
+                page: 3,
+                page_size: 1000
+            }
+        );
+        assert_eq!(
+            paging("page=99999999999999999999999").unwrap().page,
+            u64::MAX
+        );
+        for wrong in [
+            "page=0",
+            "page=-1",
+            "page=x",
+            "page_size=0",
+            "page_size=1.5",
+            "page=１",
+        ] {
             assert!(paging(wrong).is_err(), "{wrong}");
         }
     }

@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::body;
 use crate::entry::Authenticated;
 use crate::listing::{Asked, array, envelope, json, object};
-use crate::problem::{Answer, Problem};
+use crate::problem::Answer;
 use crate::query::Query;
 
 const REQUEST_MODE: &str = "x-belvo-request-mode";
@@ -29,10 +29,23 @@ pub(crate) async fn list(
     let query = Query::read(uri.query().unwrap_or_default())?;
     let conditions = read_conditions(kind.resource().filters, &query.parameters)?;
     let paging = query.paging()?;
-    let page = app.engine.documents(&caller, kind, conditions, paging).await?;
+    let page = app
+        .engine
+        .documents(&caller, kind, conditions, paging)
+        .await?;
     let selection = query.selection();
-    let asked = Asked { headers: &headers, uri: &uri, paging, selection: &selection };
-    envelope(&asked, page.count, page.items.iter(), page.items.as_joined().len())
+    let asked = Asked {
+        headers: &headers,
+        uri: &uri,
+        paging,
+        selection: &selection,
+    };
+    envelope(
+        &asked,
+        page.count,
+        page.items.iter(),
+        page.items.as_joined().len(),
+    )
 }
 
 /// `GET` on one item.
@@ -44,7 +57,10 @@ pub(crate) async fn detail(
     uri: Uri,
 ) -> Answer {
     let query = Query::read(uri.query().unwrap_or_default())?;
-    let found = app.engine.document(&caller, kind, id.ok_or(Failure::NotFound)?).await?;
+    let found = app
+        .engine
+        .document(&caller, kind, id.ok_or(Failure::NotFound)?)
+        .await?;
     object(StatusCode::OK, found, &query.selection())
 }
 
@@ -55,7 +71,9 @@ pub(crate) async fn delete(
     Authenticated(caller): Authenticated,
     id: Option<Uuid>,
 ) -> Answer {
-    app.engine.delete_document(&caller, kind, id.ok_or(Failure::NotFound)?).await?;
+    app.engine
+        .delete_document(&caller, kind, id.ok_or(Failure::NotFound)?)
+        .await?;
     Ok(no_content())
 }
 
@@ -92,18 +110,31 @@ pub(crate) async fn resume(
 }
 
 fn answered(retrieved: &Retrieved, query: &Query) -> Answer {
-    let status = if retrieved.saved { StatusCode::CREATED } else { StatusCode::OK };
-    array(status, retrieved.bodies.iter().map(String::as_str), &query.selection())
+    let status = if retrieved.saved {
+        StatusCode::CREATED
+    } else {
+        StatusCode::OK
+    };
+    array(
+        status,
+        retrieved.bodies.iter().map(String::as_str),
+        &query.selection(),
+    )
 }
 
 /// Whether the client wants an answer at once and the work done later.
 pub(crate) fn wants_later(headers: &HeaderMap) -> bool {
-    headers.get(REQUEST_MODE).is_some_and(|mode| mode.as_bytes().eq_ignore_ascii_case(b"async"))
+    headers
+        .get(REQUEST_MODE)
+        .is_some_and(|mode| mode.as_bytes().eq_ignore_ascii_case(b"async"))
 }
 
 /// The answer to work that is done later.
 pub(crate) fn accepted(caller: &Caller) -> axum::response::Response {
-    json(StatusCode::ACCEPTED, json!({ "request_id": caller.request_id }).to_string())
+    json(
+        StatusCode::ACCEPTED,
+        json!({ "request_id": caller.request_id }).to_string(),
+    )
 }
 
 /// The answer to a deletion.
@@ -116,9 +147,4 @@ pub(crate) fn no_content() -> axum::response::Response {
 /// The id in an address; what is no UUID is the id of nothing.
 pub(crate) fn id_in(text: &str) -> Option<Uuid> {
     Uuid::try_parse(text).ok()
-}
-
-/// What a path without its id refuses with.
-pub(crate) fn not_found() -> Problem {
-    Failure::NotFound.into()
 }

@@ -41,7 +41,11 @@ pub fn router(app: App) -> Router {
             .route_service(&format!("{prefix}/{{*rest}}"), entrance.clone());
     }
     let router = router.fallback(not_found.layer(from_fn(plain_problems)));
-    if app.features.compression { router.layer(CompressionLayer::new()) } else { router }
+    if app.features.compression {
+        router.layer(CompressionLayer::new())
+    } else {
+        router
+    }
 }
 
 fn api(app: App) -> Router {
@@ -51,7 +55,10 @@ fn api(app: App) -> Router {
     api = both(api, "/api/institutions/{id}/", get(institutions::detail));
     let collection = get(links::list).post(links::register).patch(links::resume);
     api = both(api, "/api/links/", collection);
-    let item = get(links::detail).patch(links::patch).put(links::put).delete(links::delete);
+    let item = get(links::detail)
+        .patch(links::patch)
+        .put(links::put)
+        .delete(links::delete);
     api = both(api, "/api/links/{id}/", item);
     for kind in Kind::ALL {
         let resource = kind.resource();
@@ -112,7 +119,10 @@ async fn root(Authenticated(_): Authenticated, headers: HeaderMap) -> Response {
     let collections: Map<String, Value> = paths
         .chain(Kind::ALL.iter().map(|kind| kind.resource().path))
         .map(|path| {
-            let name = path.trim_matches('/').trim_start_matches("api/").replace('/', "-");
+            let name = path
+                .trim_matches('/')
+                .trim_start_matches("api/")
+                .replace('/', "-");
             (name, Value::from(format!("{base}{path}")))
         })
         .collect();
@@ -138,13 +148,13 @@ async fn method_not_allowed(method: Method) -> Response {
         // The router adds which methods there are.
         return StatusCode::NO_CONTENT.into_response();
     }
-    Problem::from(Failure::MethodNotAllowed { method: method.to_string() }).into_response()
+    Problem::from(Failure::MethodNotAllowed {
+        method: method.to_string(),
+    })
+    .into_response()
 }
 
 /// Renders refusals outside the API, where no request id was given out.
-async fn plain_problems(
-    request: axum::extract::Request,
-    next: axum::middleware::Next,
-) -> Response {
+async fn plain_problems(request: axum::extract::Request, next: axum::middleware::Next) -> Response {
     rendered(next.run(request).await, &"0".repeat(32))
 }

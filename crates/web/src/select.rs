@@ -17,7 +17,10 @@ impl Selection {
     /// Reads the two parameters; names that no item has select nothing.
     pub(crate) fn new(fields: Option<&str>, omit: Option<&str>) -> Self {
         let names = |text: &str| {
-            let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
+            let names = text
+                .split(',')
+                .map(str::trim)
+                .filter(|name| !name.is_empty());
             names.map(str::to_owned).collect::<Vec<_>>()
         };
         Self {
@@ -32,7 +35,10 @@ impl Selection {
     }
 
     fn wants(&self, key: &str) -> bool {
-        let kept = self.fields.as_ref().is_none_or(|fields| fields.iter().any(|name| name == key));
+        let kept = self
+            .fields
+            .as_ref()
+            .is_none_or(|fields| fields.iter().any(|name| name == key));
         kept && !self.omit.iter().any(|name| name == key)
     }
 
@@ -83,10 +89,19 @@ mod tests {
 
     #[test]
     fn only_first_level_keys_are_picked() {
-        assert_eq!(applied(Some("balance,id"), None), r#"{"id":1,"balance":{"current":2.50}}"#);
-        assert_eq!(applied(None, Some("balance,type")), r#"{"id":1,"name":"a \"b\""}"#);
+        assert_eq!(
+            applied(Some("balance,id"), None),
+            r#"{"id":1,"balance":{"current":2.50}}"#
+        );
+        assert_eq!(
+            applied(None, Some("balance,type")),
+            r#"{"id":1,"name":"a \"b\""}"#
+        );
         assert_eq!(applied(Some("balance__current"), None), "{}");
-        assert_eq!(applied(Some("id,name"), Some("id")), r#"{"name":"a \"b\""}"#);
+        assert_eq!(
+            applied(Some("id,name"), Some("id")),
+            r#"{"name":"a \"b\""}"#
+        );
         assert!(Selection::new(Some(""), Some(" ,")).is_everything());
     }
 }

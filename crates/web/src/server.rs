@@ -47,7 +47,10 @@ impl Server {
     /// # Errors
     /// When the address cannot be taken.
     pub async fn bind(address: &str, limits: Limits) -> io::Result<Self> {
-        Ok(Self { listener: TcpListener::bind(address).await?, limits })
+        Ok(Self {
+            listener: TcpListener::bind(address).await?,
+            limits,
+        })
     }
 
     /// The address that was taken.
@@ -64,11 +67,19 @@ impl Server {
         let open = Arc::new(Semaphore::new(limits.connections_max));
         let ending = GracefulShutdown::new();
         let mut builder = Builder::new(TokioExecutor::new());
-        builder.http1().timer(TokioTimer::new()).header_read_timeout(limits.head_time_max);
-        builder.http2().timer(TokioTimer::new()).keep_alive_interval(limits.head_time_max);
+        builder
+            .http1()
+            .timer(TokioTimer::new())
+            .header_read_timeout(limits.head_time_max);
+        builder
+            .http2()
+            .timer(TokioTimer::new())
+            .keep_alive_interval(limits.head_time_max);
         let mut stop = std::pin::pin!(stop);
         loop {
-            let Ok(place) = Arc::clone(&open).acquire_owned().await else { break };
+            let Ok(place) = Arc::clone(&open).acquire_owned().await else {
+                break;
+            };
             let accepted = tokio::select! {
                 accepted = listener.accept() => accepted,
                 () = &mut stop => break,
@@ -84,8 +95,9 @@ impl Server {
             };
             let _ = stream.set_nodelay(true);
             let service = TowerToHyperService::new(router.clone());
-            let connection =
-                builder.serve_connection(TokioIo::new(stream), service).into_owned();
+            let connection = builder
+                .serve_connection(TokioIo::new(stream), service)
+                .into_owned();
             let connection = ending.watch(connection);
             tokio::spawn(async move {
                 if let Err(error) = connection.await {
@@ -95,7 +107,10 @@ impl Server {
             });
         }
         drop(listener);
-        if tokio::time::timeout(limits.stop_time_max, ending.shutdown()).await.is_err() {
+        if tokio::time::timeout(limits.stop_time_max, ending.shutdown())
+            .await
+            .is_err()
+        {
             tracing::warn!("requests were still being answered when the time to stop was over");
         }
     }

@@ -24,7 +24,10 @@ pub(crate) async fn run(configuration: &Configuration) -> anyhow::Result<ExitCod
             store.close().await;
         }
         Err(error) => {
-            findings.push(Finding { what: "database".into(), wrong: Some(format!("{error:#}")) });
+            findings.push(Finding {
+                what: "database".into(),
+                wrong: Some(format!("{error:#}")),
+            });
         }
     }
     findings.push(look_at_master_key(configuration));
@@ -39,7 +42,11 @@ pub(crate) async fn run(configuration: &Configuration) -> anyhow::Result<ExitCod
             }
         }
     }
-    Ok(if healthy { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if healthy {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 async fn look_at_database(store: &Store) -> Vec<Finding> {
@@ -49,12 +56,19 @@ async fn look_at_database(store: &Store) -> Vec<Finding> {
     };
     let wrong = match store.pending_migrations().await {
         Ok(pending) if pending.is_empty() => None,
-        Ok(pending) => {
-            Some(format!("run `caudal migrate`; not applied yet: {}", pending.join(", ")))
-        }
+        Ok(pending) => Some(format!(
+            "run `caudal migrate`; not applied yet: {}",
+            pending.join(", ")
+        )),
         Err(error) => Some(error.to_string()),
     };
-    vec![answers, Finding { what: "tables are up to date".into(), wrong }]
+    vec![
+        answers,
+        Finding {
+            what: "tables are up to date".into(),
+            wrong,
+        },
+    ]
 }
 
 fn look_at_master_key(configuration: &Configuration) -> Finding {
@@ -62,7 +76,10 @@ fn look_at_master_key(configuration: &Configuration) -> Finding {
     let what = format!("master key in {}", path.display());
     if !path.exists() {
         let wrong = "there is none yet: `caudal serve` makes one at its first start";
-        return Finding { what, wrong: Some(wrong.into()) };
+        return Finding {
+            what,
+            wrong: Some(wrong.into()),
+        };
     }
     let wrong = match master_key::read_or_make(path) {
         Ok(_) => master_key::too_open(path),

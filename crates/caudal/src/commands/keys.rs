@@ -17,7 +17,11 @@ pub(crate) async fn run(
 ) -> anyhow::Result<ExitCode> {
     let engine = assembly::engine(configuration).await?;
     match command {
-        KeysCommand::Create { organisation, name, json } => {
+        KeysCommand::Create {
+            organisation,
+            name,
+            json,
+        } => {
             let organisation = engine.organisation(&organisation).await?;
             let key = engine.create_key(organisation.id, name.as_deref()).await?;
             let made = json!({
@@ -49,7 +53,11 @@ pub(crate) async fn run(
                         let value = line.get(name).and_then(|value| value.as_str());
                         value.unwrap_or("-").to_owned()
                     };
-                    let state = if text("revoked_at") == "-" { "valid" } else { "revoked" };
+                    let state = if text("revoked_at") == "-" {
+                        "valid"
+                    } else {
+                        "revoked"
+                    };
                     let (id, organisation) = (text("id"), text("organisation"));
                     answer(&format!("{id}  {organisation}  {state}  {}", text("name")))?;
                 }
@@ -58,7 +66,10 @@ pub(crate) async fn run(
         KeysCommand::Revoke { id } => {
             for organisation in engine.organisations().await? {
                 let keys = engine.organisation_keys(organisation.id).await?;
-                if keys.iter().any(|key| key.id == id && key.revoked_at.is_none()) {
+                if keys
+                    .iter()
+                    .any(|key| key.id == id && key.revoked_at.is_none())
+                {
                     engine.revoke_key(organisation.id, &id).await?;
                     answer("Revoked. Running servers forget it within a minute.")?;
                     return Ok(ExitCode::SUCCESS);

@@ -52,7 +52,9 @@ async fn answer_requests(
         .await
         .with_context(|| format!("cannot listen on {}", configuration.listen))?;
     let address = format!("http://{}", server.address()?);
-    let features = Features { compression: configuration.compression };
+    let features = Features {
+        compression: configuration.compression,
+    };
     let app = App::new(Arc::clone(engine), journal.clone(), features);
     answer(&greeting(configuration, engine, &address, key))?;
     ready(configuration.ready_file.as_deref(), &address)?;
@@ -79,7 +81,9 @@ fn greeting(
         lines.push(format!("  Clock      stands at {clock}"));
     }
     match key {
-        FirstKey::None => lines.push("\nKeys: `caudal keys list`, `caudal keys create`.".to_owned()),
+        FirstKey::None => {
+            lines.push("\nKeys: `caudal keys list`, `caudal keys create`.".to_owned())
+        }
         FirstKey::Configured { id } => lines.push(format!("\nThe configured key {id} is valid.")),
         FirstKey::Made { id, password } => {
             lines.push("\nA key was made. Its password is shown only now:".to_owned());
@@ -108,9 +112,10 @@ fn ready(file: Option<&Path>, text: &str) -> anyhow::Result<()> {
 }
 
 async fn stopped() {
-    let (Ok(mut interrupt), Ok(mut terminate)) =
-        (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
-    else {
+    let (Ok(mut interrupt), Ok(mut terminate)) = (
+        signal(SignalKind::interrupt()),
+        signal(SignalKind::terminate()),
+    ) else {
         tracing::error!("signals cannot be heard: stop the process by force");
         return std::future::pending().await;
     };

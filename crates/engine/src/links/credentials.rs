@@ -35,7 +35,9 @@ impl Storage {
         match text {
             "store" => Ok(Self::Store),
             "nostore" => Ok(Self::NoStore),
-            days => days_of(days).map(Self::Days).ok_or_else(|| out_of_range("credentials_storage")),
+            days => days_of(days)
+                .map(Self::Days)
+                .ok_or_else(|| out_of_range("credentials_storage")),
         }
     }
 
@@ -53,11 +55,17 @@ impl Storage {
 
 /// The number of days in `30d`: 1 to 365.
 fn days_of(text: &str) -> Option<u16> {
-    text.strip_suffix('d')?.parse().ok().filter(|days| (1..=DAYS_MAX).contains(days))
+    text.strip_suffix('d')?
+        .parse()
+        .ok()
+        .filter(|days| (1..=DAYS_MAX).contains(days))
 }
 
 fn out_of_range(field: &'static str) -> Failure {
-    Failure::invalid(field, format!("Ensure this value is between 1d and {DAYS_MAX}d."))
+    Failure::invalid(
+        field,
+        format!("Ensure this value is between 1d and {DAYS_MAX}d."),
+    )
 }
 
 /// Checks how long data may lie unused.
@@ -95,7 +103,10 @@ impl Engine {
         credentials: &Credentials,
     ) -> String {
         let plain = |text: &str| {
-            text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>().to_lowercase()
+            text.chars()
+                .filter(|sign| sign.is_alphanumeric())
+                .collect::<String>()
+                .to_lowercase()
         };
         let kind = credentials.username_type.as_deref().unwrap_or_default();
         URL_SAFE.encode(self.identities.digest(&[
@@ -119,7 +130,10 @@ impl Engine {
         link.credentials = match storage {
             Storage::NoStore => None,
             Storage::Store | Storage::Days(_) => {
-                let lasting = Credentials { token: None, ..credentials.clone() };
+                let lasting = Credentials {
+                    token: None,
+                    ..credentials.clone()
+                };
                 let text = zeroize::Zeroizing::new(serde_json::to_vec(&lasting)?);
                 Some(self.vault.seal(PURPOSE, link.id(), &text)?)
             }
@@ -129,8 +143,12 @@ impl Engine {
 
     /// The link's credentials, if they are still kept.
     pub(crate) fn kept_credentials(&self, link: &LinkRecord) -> Outcome<Option<Credentials>> {
-        let over = link.credentials_until.is_some_and(|until| until <= self.now());
-        let Some(sealed) = link.credentials.as_ref().filter(|_| !over) else { return Ok(None) };
+        let over = link
+            .credentials_until
+            .is_some_and(|until| until <= self.now());
+        let Some(sealed) = link.credentials.as_ref().filter(|_| !over) else {
+            return Ok(None);
+        };
         let text = self.vault.open(PURPOSE, link.id(), sealed)?;
         Ok(Some(serde_json::from_slice(&text)?))
     }

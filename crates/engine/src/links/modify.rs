@@ -21,6 +21,7 @@ impl Engine {
     /// `not_found`; `expired_credentials` for a switch to recurrent without kept credentials;
     /// `invalid` for resources that the institution does not offer.
     pub async fn patch_link(&self, caller: &Caller, id: Uuid, values: &Values) -> Outcome<String> {
+        let _turn = self.link_turn(id).await;
         let mut link = self.found_link(caller, id).await?;
         let (institution, _) = link.institution(&self.connectors)?;
         if let Some(wanted) = values.list("fetch_resources") {
@@ -32,7 +33,9 @@ impl Engine {
         }
         match values.text("access_mode") {
             Some("recurrent") => {
-                let kept = self.kept_credentials(&link)?.ok_or(Failure::ExpiredCredentials)?;
+                let kept = self
+                    .kept_credentials(&link)?
+                    .ok_or(Failure::ExpiredCredentials)?;
                 link.object.access_mode = Some(AccessMode::Recurrent);
                 link.object.refresh_rate.get_or_insert(RefreshRate::Week);
                 // A link that refreshes by itself must be able to log in for as long as it lives.
@@ -57,6 +60,7 @@ impl Engine {
     /// # Errors
     /// `not_found`, the institution's refusal, or `token_required`. A refused login changes nothing.
     pub async fn update_link(&self, caller: &Caller, id: Uuid, values: &Values) -> Outcome<String> {
+        let _turn = self.link_turn(id).await;
         let mut link = self.found_link(caller, id).await?;
         let (institution, connector) = link.institution(&self.connectors)?;
         let credentials = self.renewed_credentials(caller, &link, values)?;
@@ -67,13 +71,20 @@ impl Engine {
             _ => offered_kinds(institution),
         };
         let organisation = caller.organisation();
-        caller.trace.note(self.now(), format!("logging in at {}", institution.name));
-        let request = LoginRequest { organisation, institution, credentials: &credentials };
+        caller
+            .trace
+            .note(self.now(), format!("logging in at {}", institution.name));
+        let request = LoginRequest {
+            organisation,
+            institution,
+            credentials: &credentials,
+        };
         match connector.login(request).await? {
             Login::Open(visit) => {
                 let storage = Storage::read(&link.object.credentials_storage)?;
                 self.keep_credentials(&mut link, storage, &credentials)?;
-                self.confirm(caller, link, &visit, &load, Batch::new()).await
+                self.confirm(caller, link, &visit, &load, Batch::new())
+                    .await
             }
             Login::Challenge { visit, token } => {
                 let waiting = Waiting {
@@ -106,14 +117,16 @@ impl Engine {
         if let Some(kept) = self.kept_credentials(link)? {
             return Ok(credentials::given(values, kept));
         }
-        let username = values.text("username").ok_or(Failure::Required { field: "username".into() })?;
-        let known = Credentials { username: username.to_owned(), ..Credentials::default() };
+        let username = values.text("username").ok_or(Failure::Required {
+            field: "username".into(),
+        })?;
+        let known = Credentials {
+            username: username.to_owned(),
+            ..Credentials::default()
+        };
         let renewed = credentials::given(values, known);
-        let user = self.institution_user_id(
-            caller.organisation(),
-            &link.object.institution,
-            &renewed,
-        );
+        let user =
+            self.institution_user_id(caller.organisation(), &link.object.institution, &renewed);
         if user != link.object.institution_user_id {
             let message = "The link belongs to another user of the institution.";
             return Err(Failure::invalid("username", message).into());

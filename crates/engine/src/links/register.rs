@@ -41,12 +41,25 @@ impl Engine {
     /// token, in which case the link exists and waits as `unconfirmed`.
     pub async fn register_link(&self, caller: &Caller, values: &Values) -> Outcome<String> {
         let mut registration = self.registration(caller, values).await?;
-        let Registration { institution, connector, credentials, .. } = &registration;
+        let Registration {
+            institution,
+            connector,
+            credentials,
+            ..
+        } = &registration;
         let organisation = caller.organisation();
-        let request = LoginRequest { organisation, institution, credentials };
-        caller.trace.note(self.now(), format!("logging in at {}", institution.name));
+        let request = LoginRequest {
+            organisation,
+            institution,
+            credentials,
+        };
+        caller
+            .trace
+            .note(self.now(), format!("logging in at {}", institution.name));
         let login = connector.login(request).await?;
-        let id = self.new_link_id(organisation, &registration.link.object).await?;
+        let id = self
+            .new_link_id(organisation, &registration.link.object)
+            .await?;
         caller.trace.concerns(id);
         registration.link.object.id = id;
         self.keep_credentials(
@@ -56,15 +69,23 @@ impl Engine {
         )?;
         match login {
             Login::Open(visit) => {
-                self.confirm(caller, registration.link, &visit, &registration.load, Batch::new())
-                    .await
+                self.confirm(
+                    caller,
+                    registration.link,
+                    &visit,
+                    &registration.load,
+                    Batch::new(),
+                )
+                .await
             }
             Login::Challenge { visit, token } => {
                 registration.link.object.status = LinkStatus::Unconfirmed;
                 let waiting = Waiting {
                     id: self.context.chance.hexadecimal()?,
                     link: id,
-                    purpose: Purpose::Link { load: names(&registration.load) },
+                    purpose: Purpose::Link {
+                        load: names(&registration.load),
+                    },
                     visit,
                     credentials: None,
                 };
@@ -97,7 +118,10 @@ impl Engine {
         let count = documents.len();
         batch.save_documents(link.organisation, link.id(), documents);
         self.store.write(batch).await?;
-        caller.trace.note(self.now(), format!("link is valid, {count} documents loaded"));
+        caller.trace.note(
+            self.now(),
+            format!("link is valid, {count} documents loaded"),
+        );
         link.body()
     }
 
@@ -106,9 +130,14 @@ impl Engine {
         let Some((institution, connector)) = self.connectors.find(name) else {
             let value = caudal_model::body::shortened(name);
             let field = "institution".into();
-            return Err(Failure::DoesNotExist { field, by: "name", value }.into());
+            return Err(Failure::DoesNotExist {
+                field,
+                by: "name",
+                value,
+            }
+            .into());
         };
-        let journeyed = institution.integration_type == IntegrationKind::OpenFinance;
+        let journeyed = institution.integration_type == IntegrationKind::Openfinance;
         if journeyed && self.settings.environment == Environment::Production {
             // Real consents are given on the institution's own pages, never by a username in a body.
             return Err(Failure::AccessToResourceDenied.into());
@@ -120,7 +149,14 @@ impl Engine {
             self.refuse_duplicate(caller, &link).await?;
         }
         let link = LinkRecord::new(caller.organisation(), link);
-        Ok(Registration { institution, connector, credentials, storage, load, link })
+        Ok(Registration {
+            institution,
+            connector,
+            credentials,
+            storage,
+            load,
+            link,
+        })
     }
 
     /// The link's object as asked for, how its credentials are kept and what it loads at once.
@@ -158,8 +194,7 @@ impl Engine {
             _ if everything => offered_kinds(institution),
             _ => Vec::new(),
         };
-        let external_id =
-            storable_external_id(values.text("external_id"), &credentials.username)?;
+        let external_id = storable_external_id(values.text("external_id"), &credentials.username)?;
         let organisation = caller.organisation();
         let link = Link {
             id: Uuid::nil(),
@@ -185,12 +220,17 @@ impl Engine {
 
     async fn refuse_duplicate(&self, caller: &Caller, link: &Link) -> Outcome<()> {
         let user = &link.institution_user_id;
-        let known =
-            self.store.link_ids_of_user(caller.organisation(), &link.institution, user).await?;
+        let known = self
+            .store
+            .link_ids_of_user(caller.organisation(), &link.institution, user)
+            .await?;
         if known.is_empty() {
             return Ok(());
         }
-        Err(Failure::Duplicated { institution_user_id: user.clone() }.into())
+        Err(Failure::Duplicated {
+            institution_user_id: user.clone(),
+        }
+        .into())
     }
 
     /// In a repeatable run the id follows from whose link it is and how many there were before.
@@ -199,7 +239,10 @@ impl Engine {
             return Ok(self.context.chance.uuid()?);
         }
         let user = &link.institution_user_id;
-        let number = self.store.next_number(organisation, &format!("links of {user}")).await?;
+        let number = self
+            .store
+            .next_number(organisation, &format!("links of {user}"))
+            .await?;
         Ok(self.identities.uuid(&[
             b"link",
             organisation.as_bytes(),
@@ -211,7 +254,13 @@ impl Engine {
 
 fn first_given(values: &Values) -> Credentials {
     let username = values.text("username").unwrap_or_default().to_owned();
-    super::credentials::given(values, Credentials { username, ..Credentials::default() })
+    super::credentials::given(
+        values,
+        Credentials {
+            username,
+            ..Credentials::default()
+        },
+    )
 }
 
 /// Whether the institution offers everything that is to be fetched.
@@ -219,7 +268,10 @@ fn first_given(values: &Values) -> Credentials {
 /// # Errors
 /// `invalid` on `resources`, with the list of what it offers.
 pub(crate) fn require_offered(institution: &Institution, wanted: &[String]) -> Result<(), Failure> {
-    if wanted.iter().all(|name| institution.resources.contains(name)) {
+    if wanted
+        .iter()
+        .all(|name| institution.resources.contains(name))
+    {
         return Ok(());
     }
     let offered = institution.resources.join(", ");
@@ -236,7 +288,10 @@ pub(crate) fn offered_kinds(institution: &Institution) -> Vec<Kind> {
         .filter(|kind| {
             let resource = kind.resource();
             resource.loaded_with_link
-                && institution.resources.iter().any(|name| name == resource.capability)
+                && institution
+                    .resources
+                    .iter()
+                    .any(|name| name == resource.capability)
         })
         .collect()
 }

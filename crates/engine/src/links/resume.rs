@@ -23,14 +23,22 @@ impl Engine {
         let Purpose::Link { load } = &waiting.purpose else {
             return Err(Failure::SessionExpired.into());
         };
-        let load: Vec<Kind> = load.iter().filter_map(|name| Kind::from_name(name)).collect();
-        let opened = self.resume_login(caller, &waiting, values.text("token")).await?;
+        let _turn = self.link_turn(waiting.link).await;
+        let load: Vec<Kind> = load
+            .iter()
+            .filter_map(|name| Kind::from_name(name))
+            .collect();
+        let opened = self
+            .resume_login(caller, &waiting, values.text("token"))
+            .await?;
         let mut link = opened.link;
         if let Some(credentials) = &waiting.credentials {
             let storage = Storage::read(&link.object.credentials_storage)?;
             self.keep_credentials(&mut link, storage, credentials)?;
         }
-        let done = self.confirm(caller, link, &opened.visit, &load, opened.batch).await;
+        let done = self
+            .confirm(caller, link, &opened.visit, &load, opened.batch)
+            .await;
         done.map_err(already_resumed)
     }
 
@@ -48,11 +56,16 @@ impl Engine {
         let Purpose::Retrieval { body, .. } = &waiting.purpose else {
             return Err(Failure::SessionExpired.into());
         };
+        let _turn = self.link_turn(waiting.link).await;
         let asked = kind.resource().request.read(body)?;
-        let opened = self.resume_login(caller, &waiting, values.text("token")).await?;
+        let opened = self
+            .resume_login(caller, &waiting, values.text("token"))
+            .await?;
         // Either request may say that nothing is to be kept.
         let save = asked.boolean("save_data") && values.boolean("save_data");
-        self.finish_retrieval(caller, kind, &asked, save, opened).await.map_err(already_resumed)
+        self.finish_retrieval(caller, kind, &asked, save, opened)
+            .await
+            .map_err(already_resumed)
     }
 
     /// Hands the token to the institution. The batch that comes back removes the session: of two
@@ -72,7 +85,9 @@ impl Engine {
         batch.take_session(organisation, &waiting.id);
         match connector.resume(&waiting.visit, token).await? {
             Login::Open(visit) => {
-                caller.trace.note(self.now(), "the institution took the token");
+                caller
+                    .trace
+                    .note(self.now(), "the institution took the token");
                 Ok(Opened { link, visit, batch })
             }
             Login::Challenge { visit, token } => {
@@ -88,7 +103,11 @@ impl Engine {
                     link.object.status = LinkStatus::TokenRequired;
                     batch.update_link(&link.to_row()?);
                 }
-                self.store.write(batch).await.map_err(EngineError::from).map_err(already_resumed)?;
+                self.store
+                    .write(batch)
+                    .await
+                    .map_err(EngineError::from)
+                    .map_err(already_resumed)?;
                 Err(answer.into())
             }
         }

@@ -87,7 +87,10 @@ impl Engine {
             created_at: now,
             expires_at,
         });
-        caller.trace.note(now, format!("the institution asks for a token ({})", token.kind));
+        caller.trace.note(
+            now,
+            format!("the institution asks for a token ({})", token.kind),
+        );
         Ok(Failure::TokenRequired(Box::new(Challenge {
             session: waiting.id.clone(),
             expiry_seconds: seconds_until(expires_at, now),

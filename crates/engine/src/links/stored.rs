@@ -50,6 +50,11 @@ impl LinkRecord {
     pub(crate) fn to_row(&self) -> Outcome<Row> {
         let body = serde_json::to_string(&self.object)?;
         let value = serde_json::to_value(&self.object)?;
+        let mut facets = facets(LINK_FILTERS, &value);
+        if self.object.refresh_rate.is_none() {
+            // The filter's word for links without a rate.
+            facets.insert("refresh_rate".to_owned(), "null".into());
+        }
         Ok(Row {
             id: self.object.id,
             organisation: self.organisation,
@@ -62,7 +67,7 @@ impl LinkRecord {
             credentials_until: self.credentials_until,
             refused_logins: self.refused_logins,
             version: self.version,
-            facets: facets(LINK_FILTERS, &value),
+            facets,
             body,
         })
     }
@@ -84,7 +89,9 @@ impl LinkRecord {
         &self,
         connectors: &'a Connectors,
     ) -> Result<(&'a Institution, &'a Arc<dyn Connector>), Failure> {
-        connectors.find(&self.object.institution).ok_or(Failure::InstitutionInactive)
+        connectors
+            .find(&self.object.institution)
+            .ok_or(Failure::InstitutionInactive)
     }
 
     /// Whether data may be asked for at all.

@@ -12,11 +12,16 @@ pub(crate) fn read(
     values: &Values,
     today: Date,
 ) -> Result<Option<(Date, Date)>, ApiError> {
-    let Some(from) = values.date("date_from") else { return Ok(None) };
+    let Some(from) = values.date("date_from") else {
+        return Ok(None);
+    };
     let to = values.date("date_to").unwrap_or(today);
     let mut failures = Vec::new();
     if to > today {
-        failures.push(Failure::invalid("date_to", "The date must not be in the future."));
+        failures.push(Failure::invalid(
+            "date_to",
+            "The date must not be in the future.",
+        ));
     }
     if from > to.min(today) {
         let message = "The first day must not be after the last one, nor in the future.";
@@ -27,9 +32,10 @@ pub(crate) fn read(
     }
     let days = i64::from(to.0.since(from.0).map_or(i32::MAX, |span| span.get_days()));
     match kind.resource().period_days_max {
-        Some(limit) if days > limit => {
-            Err(Failure::ValidationError { message: "Bad request".into() }.into())
+        Some(limit) if days > limit => Err(Failure::ValidationError {
+            message: "Bad request".into(),
         }
+        .into()),
         _ => Ok(Some((from, to))),
     }
 }
@@ -50,7 +56,14 @@ mod tests {
     fn a_period_lies_in_the_past_and_is_a_year_at_most() {
         assert!(period("2026-03-01", "2026-03-01").unwrap().is_some());
         assert!(period("2025-03-01", "2026-03-01").unwrap().is_some());
-        let code = |from, to| period(from, to).unwrap_err().failures().next().unwrap().code();
+        let code = |from, to| {
+            period(from, to)
+                .unwrap_err()
+                .failures()
+                .next()
+                .unwrap()
+                .code()
+        };
         assert_eq!(code("2025-02-28", "2026-03-01"), "validation_error");
         assert_eq!(code("2026-02-02", "2026-02-01"), "invalid");
         assert_eq!(code("2026-02-02", "2026-03-02"), "invalid");

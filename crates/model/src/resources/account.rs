@@ -39,6 +39,9 @@ pub static ACCOUNTS: Resource = Resource {
     capability: "ACCOUNTS",
     operations: Operations::ALL,
     link_required: false,
+    refers_to_accounts: false,
+    loaded_with_link: true,
+    period_days_max: None,
     filters: &[
         filters::LINK,
         filters::ID,

@@ -25,6 +25,9 @@ pub static BALANCES: Resource = Resource {
     capability: "BALANCES",
     operations: Operations::READ,
     link_required: true,
+    refers_to_accounts: true,
+    loaded_with_link: true,
+    period_days_max: None,
     filters: &[
         filters::LINK,
         filters::uuid("account", "account_id", "account"),

@@ -26,6 +26,9 @@ pub static DAILY_BALANCES: Resource = Resource {
     capability: "BALANCES",
     operations: Operations::ALL,
     link_required: false,
+    refers_to_accounts: true,
+    loaded_with_link: false,
+    period_days_max: None,
     filters: &[
         filters::LINK_OF_ACCOUNT,
         filters::ACCOUNT,

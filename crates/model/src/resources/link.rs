@@ -118,6 +118,19 @@ pub enum LinkStatus {
     TokenRequired,
 }
 
+impl LinkStatus {
+    /// The word for it on the wire.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Valid => "valid",
+            Self::Invalid => "invalid",
+            Self::Unconfirmed => "unconfirmed",
+            Self::TokenRequired => "token_required",
+        }
+    }
+}
+
 /// How often a link is refreshed by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum RefreshRate {

@@ -45,6 +45,9 @@ pub static OWNERS: Resource = Resource {
     capability: "OWNERS",
     operations: Operations::ALL,
     link_required: false,
+    refers_to_accounts: false,
+    loaded_with_link: true,
+    period_days_max: None,
     filters: &[
         filters::LINK,
         filters::ID,

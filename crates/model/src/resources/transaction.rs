@@ -37,6 +37,9 @@ pub static TRANSACTIONS: Resource = Resource {
     capability: "TRANSACTIONS",
     operations: Operations::ALL,
     link_required: true,
+    refers_to_accounts: true,
+    loaded_with_link: true,
+    period_days_max: Some(365),
     filters: &[
         filters::LINK_OF_ACCOUNT,
         filters::ID,

@@ -2,7 +2,7 @@
 
 CREATE TABLE organisations (
     id UUID PRIMARY KEY NOT NULL,
-    name TEXT NOT NULL,
+    name TEXT NOT NULL UNIQUE,
     created_at BIGINT NOT NULL
 );
 
@@ -39,6 +39,7 @@ CREATE TABLE links (
     last_accessed_at BIGINT,
     credentials BYTEA,
     credentials_until BIGINT,
+    refused_logins bigint NOT NULL,
     version BIGINT NOT NULL,
     facets JSONB NOT NULL,
     body TEXT NOT NULL

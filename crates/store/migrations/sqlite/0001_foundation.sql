@@ -2,7 +2,7 @@
 
 CREATE TABLE organisations (
     id BLOB PRIMARY KEY NOT NULL,
-    name TEXT NOT NULL,
+    name TEXT NOT NULL UNIQUE,
     created_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
@@ -39,6 +39,7 @@ CREATE TABLE links (
     last_accessed_at INTEGER,
     credentials BLOB,
     credentials_until INTEGER,
+    refused_logins INTEGER NOT NULL,
     version INTEGER NOT NULL,
     facets BLOB NOT NULL,
     body TEXT NOT NULL

@@ -6,7 +6,11 @@ use serde_json::json;
 
 use crate::server::{TestServer, on_both_engines};
 
-on_both_engines!(keys_open_the_door, addresses_and_verbs, the_contract_is_public);
+on_both_engines!(
+    keys_open_the_door,
+    addresses_and_verbs,
+    the_contract_is_public
+);
 
 async fn keys_open_the_door(database: TestDatabase) {
     let server = TestServer::start(database).await;
@@ -18,24 +22,33 @@ async fn keys_open_the_door(database: TestDatabase) {
     refused.refused(401, "authentication_failed", None);
     assert_eq!(refused.headers["www-authenticate"], "Basic realm=\"api\"");
     // A key comes before everything else: a stranger does not learn which addresses there are.
-    server.stranger().get("/api/nowhere/").await.refused(401, "authentication_failed", None);
+    server
+        .stranger()
+        .get("/api/nowhere/")
+        .await
+        .refused(401, "authentication_failed", None);
 }
 
 async fn addresses_and_verbs(database: TestDatabase) {
     let server = TestServer::start(database).await;
     let client = server.client("acme").await;
-    client.get("/api/nowhere/").await.refused(404, "not_found", None);
+    client
+        .get("/api/nowhere/")
+        .await
+        .refused(404, "not_found", None);
     client.get("/nowhere").await.refused(404, "not_found", None);
-    client.get("/api/accounts/not-a-uuid/").await.refused(404, "not_found", None);
+    client
+        .get("/api/accounts/not-a-uuid/")
+        .await
+        .refused(404, "not_found", None);
     assert_eq!(client.get("/api/links").await.status, 200);
     let wrong = client.put("/api/links/", json!({})).await;
     wrong.refused(405, "method_not_allowed", None);
     assert!(wrong.headers["allow"].to_str().unwrap().contains("POST"));
-    client.call(Method::DELETE, "/api/br/balances/", None).await.refused(
-        405,
-        "method_not_allowed",
-        None,
-    );
+    client
+        .call(Method::DELETE, "/api/br/balances/", None)
+        .await
+        .refused(405, "method_not_allowed", None);
     let head = client.call(Method::HEAD, "/api/institutions/", None).await;
     assert_eq!((head.status.as_u16(), head.text.as_str()), (200, ""));
     let options = client.call(Method::OPTIONS, "/api/accounts/", None).await;
@@ -49,8 +62,17 @@ async fn the_contract_is_public(database: TestDatabase) {
     assert!(contract["paths"]["/api/accounts/"]["post"].is_object());
     let page = server.stranger().get("/docs").await;
     assert_eq!(page.status, 200);
-    assert!(page.headers["content-security-policy"].to_str().unwrap().contains("default-src 'none'"));
+    assert!(
+        page.headers["content-security-policy"]
+            .to_str()
+            .unwrap()
+            .contains("default-src 'none'")
+    );
     let script = server.stranger().get("/docs/scalar.js").await;
     assert_eq!(script.headers["content-encoding"], "gzip");
-    server.stranger().get("/docs/../Cargo.toml").await.refused(404, "not_found", None);
+    server
+        .stranger()
+        .get("/docs/../Cargo.toml")
+        .await
+        .refused(404, "not_found", None);
 }

@@ -11,14 +11,29 @@ use crate::server::{Client, Reply, TestServer, on_both_engines};
 on_both_engines!(broken_bodies, broken_queries);
 
 async fn raw(client: &Client, method: Method, path: &str, body: impl Into<Body>) -> Reply {
-    client.send(Request::builder().method(method).uri(path).body(body.into()).unwrap()).await
+    client
+        .send(
+            Request::builder()
+                .method(method)
+                .uri(path)
+                .body(body.into())
+                .unwrap(),
+        )
+        .await
 }
 
 async fn broken_bodies(database: TestDatabase) {
     let server = TestServer::start(database).await;
     let client = server.client("acme").await;
     let deep = "[".repeat(10_000);
-    for body in ["{", "nope", "{\"link\": }", "{\"a\":1}}", "\u{feff}{}", deep.as_str()] {
+    for body in [
+        "{",
+        "nope",
+        "{\"link\": }",
+        "{\"a\":1}}",
+        "\u{feff}{}",
+        deep.as_str(),
+    ] {
         raw(&client, Method::POST, "/api/links/", body.to_owned())
             .await
             .refused(400, "parse_error", None);
@@ -27,20 +42,33 @@ async fn broken_bodies(database: TestDatabase) {
         .await
         .refused(400, "parse_error", None);
     let large = format!("{{\"institution\": \"{}\"}}", "x".repeat(1_100_000));
-    raw(&client, Method::POST, "/api/links/", large).await.refused(413, "request_too_large", None);
-    raw(&client, Method::POST, "/api/links/", "").await.refused(400, "required", Some("institution"));
+    raw(&client, Method::POST, "/api/links/", large)
+        .await
+        .refused(413, "request_too_large", None);
+    raw(&client, Method::POST, "/api/links/", "").await.refused(
+        400,
+        "required",
+        Some("institution"),
+    );
     raw(&client, Method::POST, "/api/links/", "[]")
         .await
         .refused(400, "invalid", Some("non_field_errors"));
     let null = json!({ "institution": "erebor_mx_retail", "username": "a\u{0}b" });
-    client.post("/api/links/", null).await.refused(400, "invalid", Some("username"));
+    client
+        .post("/api/links/", null)
+        .await
+        .refused(400, "invalid", Some("username"));
     let every = json!({
         "institution": ["erebor"], "username": {}, "access_mode": 3, "fetch_resources": {},
         "external_id": true, "stale_in": "never",
     });
     let reply = client.post("/api/links/", every).await;
     assert_eq!(reply.status, 400);
-    assert!(reply.json().as_array().unwrap().len() >= 6, "{}", reply.text);
+    assert!(
+        reply.json().as_array().unwrap().len() >= 6,
+        "{}",
+        reply.text
+    );
     assert_eq!(client.get("/api/links/").await.json()["count"], 0);
 }
 
@@ -61,8 +89,14 @@ async fn broken_queries(database: TestDatabase) {
     ];
     let contract = server.stranger().get("/openapi.json").await.json();
     for (path, operations) in contract["paths"].as_object().unwrap() {
-        let parameters = operations["get"]["parameters"].as_array().cloned().unwrap_or_default();
-        for parameter in parameters.iter().filter(|parameter| parameter["in"] == "query") {
+        let parameters = operations["get"]["parameters"]
+            .as_array()
+            .cloned()
+            .unwrap_or_default();
+        for parameter in parameters
+            .iter()
+            .filter(|parameter| parameter["in"] == "query")
+        {
             let name = parameter["name"].as_str().unwrap_or_default();
             for _ in 0..4 {
                 let value = words.new_tree(&mut runner).unwrap().current();
@@ -75,12 +109,22 @@ async fn broken_queries(database: TestDatabase) {
                     })
                     .collect();
                 let path = path.replace("{id}", link);
-                let reply = client.get(&format!("{path}?{name}={escaped}&link={link}")).await;
+                let reply = client
+                    .get(&format!("{path}?{name}={escaped}&link={link}"))
+                    .await;
                 let status = reply.status.as_u16();
-                assert!([200, 400, 404].contains(&status), "{name}={value}: {}", reply.text);
+                assert!(
+                    [200, 400, 404].contains(&status),
+                    "{name}={value}: {}",
+                    reply.text
+                );
                 if status != 200 {
                     let problems: Value = reply.json();
-                    assert!(problems[0]["code"].is_string(), "{name}={value}: {}", reply.text);
+                    assert!(
+                        problems[0]["code"].is_string(),
+                        "{name}={value}: {}",
+                        reply.text
+                    );
                 }
             }
         }

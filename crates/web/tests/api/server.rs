@@ -46,17 +46,29 @@ pub(crate) struct Reply {
 
 impl TestServer {
     pub(crate) async fn start(database: TestDatabase) -> Self {
-        Self::start_with(database, Settings { repeatable: true, ..Settings::default() }).await
+        Self::start_with(
+            database,
+            Settings {
+                repeatable: true,
+                ..Settings::default()
+            },
+        )
+        .await
     }
 
     pub(crate) async fn start_with(database: TestDatabase, settings: Settings) -> Self {
         let clock = Clock::held(NOW.parse().unwrap());
-        let context = Context { clock, chance: Chance::seeded(b"test") };
+        let context = Context {
+            clock,
+            chance: Chance::seeded(b"test"),
+        };
         Self::open(database, settings, context).await
     }
 
     async fn open(database: TestDatabase, settings: Settings, context: Context) -> Self {
-        let store = Store::open(database.url(), &StoreOptions::default()).await.unwrap();
+        let store = Store::open(database.url(), &StoreOptions::default())
+            .await
+            .unwrap();
         let sandbox: Arc<dyn Connector> = Arc::new(SandboxConnector::new(7));
         let engine = Arc::new(Engine::new(
             store,
@@ -69,7 +81,13 @@ impl TestServer {
         let (journal, _) = Journal::open(Arc::clone(&engine));
         let app = App::new(Arc::clone(&engine), journal.clone(), Features::default());
         let router = caudal_web::router(app);
-        Self { engine, router, journal, context, _database: database }
+        Self {
+            engine,
+            router,
+            journal,
+            context,
+            _database: database,
+        }
     }
 
     /// The same deployment in another process: only the database is shared.
@@ -88,12 +106,18 @@ impl TestServer {
         let organisation = self.engine.organisation(organisation).await.unwrap();
         let key = self.engine.create_key(organisation.id, None).await.unwrap();
         let pair = STANDARD.encode(format!("{}:{}", key.id, key.password));
-        Client { router: self.router.clone(), authorization: Some(format!("Basic {pair}")) }
+        Client {
+            router: self.router.clone(),
+            authorization: Some(format!("Basic {pair}")),
+        }
     }
 
     /// A client without a key.
     pub(crate) fn stranger(&self) -> Client {
-        Client { router: self.router.clone(), authorization: None }
+        Client {
+            router: self.router.clone(),
+            authorization: None,
+        }
     }
 }
 
@@ -101,15 +125,25 @@ impl Client {
     pub(crate) async fn send(&self, request: Request<Body>) -> Reply {
         let (mut parts, body) = request.into_parts();
         if let Some(authorization) = &self.authorization {
-            parts.headers.entry("authorization").or_insert(authorization.parse().unwrap());
+            parts
+                .headers
+                .entry("authorization")
+                .or_insert(authorization.parse().unwrap());
         }
-        parts.headers.entry("host").or_insert("caudal.test".parse().unwrap());
+        parts
+            .headers
+            .entry("host")
+            .or_insert("caudal.test".parse().unwrap());
         let request = Request::from_parts(parts, body);
         let response: Response<Body> = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
         let text = String::from_utf8(bytes.to_vec()).unwrap_or_default();
-        Reply { status: parts.status, headers: parts.headers, text }
+        Reply {
+            status: parts.status,
+            headers: parts.headers,
+            text,
+        }
     }
 
     pub(crate) async fn call(&self, method: Method, path: &str, body: Option<&Value>) -> Reply {
@@ -140,7 +174,8 @@ impl Client {
 
     /// Registers a link of a documented user and answers its id.
     pub(crate) async fn link(&self, institution: &str, username: &str, password: &str) -> String {
-        let body = json!({ "institution": institution, "username": username, "password": password });
+        let body =
+            json!({ "institution": institution, "username": username, "password": password });
         let reply = self.post("/api/links/", body).await;
         assert_eq!(reply.status, StatusCode::CREATED, "{}", reply.text);
         reply.json()["id"].as_str().unwrap().to_owned()
@@ -165,9 +200,17 @@ impl Reply {
         let problems = self.json();
         let first = &problems.as_array().expect("an array of problems")[0];
         assert_eq!(first["code"], code, "{}", self.text);
-        assert_eq!(first.get("field").and_then(Value::as_str), field, "{}", self.text);
+        assert_eq!(
+            first.get("field").and_then(Value::as_str),
+            field,
+            "{}",
+            self.text
+        );
         let id = first["request_id"].as_str().unwrap();
-        assert!(id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()), "{id}");
+        assert!(
+            id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()),
+            "{id}"
+        );
     }
 }
 

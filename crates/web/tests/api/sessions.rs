@@ -41,7 +41,12 @@ async fn every_kind_of_challenge(database: TestDatabase) {
     assert!(numeric["token_generation_data"]["value"].is_string());
     let qr = challenged(&client, "mfa_qr", "qr_code").await;
     assert_eq!(qr["token_generation_data"]["type"], "qr");
-    assert!(qr["token_generation_data"]["value"].as_str().unwrap().starts_with("data:image/"));
+    assert!(
+        qr["token_generation_data"]["value"]
+            .as_str()
+            .unwrap()
+            .starts_with("data:image/")
+    );
 }
 
 async fn a_link_is_made_with_a_token(database: TestDatabase) {
@@ -50,30 +55,47 @@ async fn a_link_is_made_with_a_token(database: TestDatabase) {
     let challenge = challenged(&client, "mfa_default", "pass_valid").await;
     let path = format!("/api/links/{}/", challenge["link"].as_str().unwrap());
     assert_eq!(client.get(&path).await.json()["status"], "unconfirmed");
-    let early = client.post("/api/accounts/", json!({ "link": challenge["link"] })).await;
+    let early = client
+        .post("/api/accounts/", json!({ "link": challenge["link"] }))
+        .await;
     early.refused(400, "unconfirmed_link", None);
 
-    let wrong = client.patch("/api/links/", answer(&challenge, "999999")).await;
+    let wrong = client
+        .patch("/api/links/", answer(&challenge, "999999"))
+        .await;
     wrong.refused(428, "token_required", None);
     let again = wrong.json()[0].clone();
     assert_ne!(again["session"], challenge["session"]);
     assert_eq!(again["link"], challenge["link"]);
-    let old = client.patch("/api/links/", answer(&challenge, "111111")).await;
+    let old = client
+        .patch("/api/links/", answer(&challenge, "111111"))
+        .await;
     old.refused(400, "session_expired", None);
 
     let right = json!({ "session": again["session"], "token": "111111" });
     let made = client.patch("/api/links/", right.clone()).await;
     assert_eq!(made.status, 200, "{}", made.text);
     assert_eq!(made.json()["status"], "valid");
-    client.patch("/api/links/", right).await.refused(400, "session_expired", None);
-    assert!(client.get("/api/accounts/").await.json()["count"].as_u64().unwrap() > 0);
+    client
+        .patch("/api/links/", right)
+        .await
+        .refused(400, "session_expired", None);
+    assert!(
+        client.get("/api/accounts/").await.json()["count"]
+            .as_u64()
+            .unwrap()
+            > 0
+    );
 }
 
 async fn retrievals_ask_too(database: TestDatabase) {
     let server = TestServer::start(database).await;
     let client = server.client("acme").await;
     let challenge = challenged(&client, "mfa_numeric", "numeric_code").await;
-    let made = client.patch("/api/links/", answer(&challenge, "111111")).await.json();
+    let made = client
+        .patch("/api/links/", answer(&challenge, "111111"))
+        .await
+        .json();
     let body = json!({
         "link": made["id"], "date_from": "2026-01-01", "date_to": "2026-01-31",
     });
@@ -82,9 +104,13 @@ async fn retrievals_ask_too(database: TestDatabase) {
     let challenge = asked.json()[0].clone();
     let path = format!("/api/links/{}/", made["id"].as_str().unwrap());
     assert_eq!(client.get(&path).await.json()["status"], "token_required");
-    let elsewhere = client.patch("/api/accounts/", answer(&challenge, "111111")).await;
+    let elsewhere = client
+        .patch("/api/accounts/", answer(&challenge, "111111"))
+        .await;
     elsewhere.refused(400, "session_expired", None);
-    let read = client.patch("/api/transactions/", answer(&challenge, "111111")).await;
+    let read = client
+        .patch("/api/transactions/", answer(&challenge, "111111"))
+        .await;
     assert_eq!(read.status, 201, "{}", read.text);
     assert!(!read.json().as_array().unwrap().is_empty());
     assert_eq!(client.get(&path).await.json()["status"], "valid");
@@ -96,12 +122,18 @@ async fn a_session_outlives_its_process(database: TestDatabase) {
     let challenge = challenged(&client, "mfa_qr", "qr_code").await;
     let server = server.restarted().await;
     let client = server.client("acme").await;
-    let made = client.patch("/api/links/", answer(&challenge, "111111")).await;
+    let made = client
+        .patch("/api/links/", answer(&challenge, "111111"))
+        .await;
     assert_eq!(made.status, 200, "{}", made.text);
 }
 
 async fn sessions_expire_and_belong_to_one(database: TestDatabase) {
-    let settings = Settings { repeatable: true, session_seconds: 0, ..Settings::default() };
+    let settings = Settings {
+        repeatable: true,
+        session_seconds: 0,
+        ..Settings::default()
+    };
     let server = TestServer::start_with(database, settings).await;
     let client = server.client("acme").await;
     let over = challenged(&client, "mfa_default", "pass_valid").await;
@@ -112,16 +144,20 @@ async fn sessions_expire_and_belong_to_one(database: TestDatabase) {
     let client = server.client("acme").await;
     let challenge = challenged(&client, "mfa_default", "pass_valid").await;
     let stranger = server.client("other").await;
-    let stolen = stranger.patch("/api/links/", answer(&challenge, "111111")).await;
+    let stolen = stranger
+        .patch("/api/links/", answer(&challenge, "111111"))
+        .await;
     stolen.refused(400, "session_expired", None);
     let mut mixed = answer(&challenge, "111111");
     mixed["link"] = json!("0d3ffb69-f83b-456e-ad8e-208d0998d71d");
-    client.patch("/api/links/", mixed).await.refused(400, "invalid", Some("link"));
-    client.patch("/api/links/", json!({ "session": "short" })).await.refused(
-        400,
-        "invalid",
-        Some("session"),
-    );
+    client
+        .patch("/api/links/", mixed)
+        .await
+        .refused(400, "invalid", Some("link"));
+    client
+        .patch("/api/links/", json!({ "session": "short" }))
+        .await
+        .refused(400, "invalid", Some("session"));
 }
 
 async fn a_token_given_up_front(database: TestDatabase) {
@@ -136,6 +172,8 @@ async fn a_token_given_up_front(database: TestDatabase) {
     let link = made.json()["id"].clone();
     let asked = client.post("/api/owners/", json!({ "link": link })).await;
     asked.refused(428, "token_required", None);
-    let read = client.post("/api/owners/", json!({ "link": link, "token": "111111" })).await;
+    let read = client
+        .post("/api/owners/", json!({ "link": link, "token": "111111" }))
+        .await;
     assert_eq!(read.status, 201, "{}", read.text);
 }

@@ -29,7 +29,10 @@ async fn nobody_reaches_a_foreign_row(database: TestDatabase) {
             tried += 1;
             if path.contains("{id}") {
                 let collection = path.split('{').next().unwrap();
-                let listed = ours.get(&format!("{collection}?link={link}")).await.results();
+                let listed = ours
+                    .get(&format!("{collection}?link={link}"))
+                    .await
+                    .results();
                 let id = listed[0]["id"].as_str().unwrap_or(&link).to_owned();
                 let before = ours.get(&path.replace("{id}", &id)).await;
                 let reply = theirs
@@ -38,7 +41,9 @@ async fn nobody_reaches_a_foreign_row(database: TestDatabase) {
                 reply.refused(404, "not_found", None);
                 assert_eq!(ours.get(&path.replace("{id}", &id)).await.text, before.text);
             } else if method == Method::GET {
-                let seen = theirs.get(&format!("{path}?link={link}&link__in={link}")).await;
+                let seen = theirs
+                    .get(&format!("{path}?link={link}&link__in={link}"))
+                    .await;
                 assert_eq!(seen.json()["count"], 0, "{path}");
             } else if method == Method::POST && path != "/api/links/" {
                 let reply = theirs.call(method, path, Some(&dates)).await;
@@ -49,6 +54,12 @@ async fn nobody_reaches_a_foreign_row(database: TestDatabase) {
     assert!(tried > 20, "only {tried} operations were tried");
     let unseen: Value = theirs.get("/api/links/").await.json();
     assert_eq!(unseen["count"], 0);
-    let ours_still = ours.get(&format!("/api/transactions/?link={link}")).await.json();
-    assert!(ours_still["count"].as_u64().unwrap() > 100, "nothing of ours was deleted");
+    let ours_still = ours
+        .get(&format!("/api/transactions/?link={link}"))
+        .await
+        .json();
+    assert!(
+        ours_still["count"].as_u64().unwrap() > 100,
+        "nothing of ours was deleted"
+    );
 }
