@@ -9,6 +9,7 @@
 
 pub mod body;
 pub mod document;
+pub mod facets;
 pub mod failure;
 pub mod filter;
 pub mod identity;
