@@ -147,7 +147,7 @@ def test_unknown_methods(api: Api, method: str) -> None:
         {"Host": "evil.example/\u0020"},
         {"X-Big": "x" * 200_000},
     ],
-    ids=repr,
+    ids=lambda headers: repr(headers)[:40],
 )
 def test_headers_of_the_wrong_form(api: Api, headers: dict[str, str]) -> None:
     encoded = {name: value.encode("latin-1") for name, value in headers.items()}

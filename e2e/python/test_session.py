@@ -16,6 +16,7 @@ def test_good_keys_open_a_session(server: Server) -> None:
 @pytest.mark.parametrize(
     "key",
     [(KEY_ID, "wrong"), ("wrong", KEY_PASSWORD), ("", ""), ("ñandú", "clave€"), ("a" * 5000, "b")],
+    ids=["password", "id", "nothing", "other letters", "very long"],
 )
 def test_wrong_keys_are_refused(server: Server, key: tuple[str, str]) -> None:
     with pytest.raises(BelvoAPIException, match="Login failed"):
@@ -23,7 +24,9 @@ def test_wrong_keys_are_refused(server: Server, key: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["Basic", "Basic !!!", "Basic Og==", "Bearer abc", "Digest x", "Basic " + "A" * 6000]
+    "header",
+    ["Basic", "Basic !!!", "Basic Og==", "Bearer abc", "Digest x", "Basic " + "A" * 6000],
+    ids=lambda header: header[:12],
 )
 def test_a_broken_authorization_header_is_no_key(server: Server, header: str) -> None:
     anonymous = Api(server.base_url, key=None, judged=False)
