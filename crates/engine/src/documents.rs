@@ -10,6 +10,14 @@ use crate::failure::{EngineError, Outcome};
 use crate::paging::Paging;
 
 impl Engine {
+    /// A number that every change of the organisation's links or documents raises.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    pub async fn revision(&self, caller: &Caller) -> Outcome<i64> {
+        Ok(self.store.revision(caller.organisation()).await?)
+    }
+
     /// A page of a resource's documents.
     ///
     /// # Errors

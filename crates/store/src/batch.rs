@@ -1,6 +1,9 @@
 //! A write: statements that happen together or not at all.
 
+use std::collections::BTreeSet;
 use std::fmt;
+
+use uuid::Uuid;
 
 use crate::db::Statement;
 
@@ -9,6 +12,7 @@ use crate::db::Statement;
 #[derive(Clone, Default)]
 pub struct Batch {
     pub(crate) statements: Vec<Statement>,
+    pub(crate) touched: BTreeSet<Uuid>,
 }
 
 impl Batch {

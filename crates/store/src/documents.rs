@@ -107,6 +107,7 @@ impl Batch {
         link: Uuid,
         documents: Vec<Document>,
     ) -> &mut Self {
+        self.touch(organisation);
         if documents.is_empty() {
             return self;
         }
@@ -162,6 +163,7 @@ impl Batch {
     /// Deletes one document; with an account everything that belongs to it. Conflicts when it is
     /// absent.
     pub fn delete_document(&mut self, organisation: Uuid, kind: Kind, id: Uuid) -> &mut Self {
+        self.touch(organisation);
         // The link is held first: every writer of a link's documents waits here for its turn.
         let link = "(SELECT link FROM documents WHERE organisation = $1 AND id = $2 AND kind = $3)";
         self.push(
@@ -195,6 +197,7 @@ impl Batch {
 
     /// Deletes all documents of a link; conflicts when the link is absent.
     pub fn clear_link_documents(&mut self, organisation: Uuid, link: Uuid) -> &mut Self {
+        self.touch(organisation);
         self.hold_link(organisation, link);
         for sql in [
             "DELETE FROM bodies WHERE seq IN \

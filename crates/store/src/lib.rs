@@ -18,6 +18,7 @@ mod links;
 mod listing;
 mod migration;
 mod requests;
+mod revision;
 mod secrets;
 mod sequences;
 mod sessions;

@@ -108,6 +108,7 @@ impl Store {
 impl Batch {
     /// Adds a link; conflicts when its id is taken.
     pub fn insert_link(&mut self, link: &Link) -> &mut Self {
+        self.touch(link.organisation);
         self.push(Statement::new(
             format!(
                 "INSERT INTO links ({COLUMNS}, facets) \
@@ -134,6 +135,7 @@ impl Batch {
     /// Replaces a link and counts its version up by one; conflicts when it is gone, or no longer
     /// of the version that was read.
     pub fn update_link(&mut self, link: &Link) -> &mut Self {
+        self.touch(link.organisation);
         self.push(
             Statement::new(
                 "UPDATE links SET institution = $1, status = $2, institution_user_id = $3, \
@@ -163,6 +165,7 @@ impl Batch {
     /// Deletes a link with all that hangs on it: documents, counts, sessions, and jobs, also those
     /// that are being worked on. Conflicts when it is absent.
     pub fn delete_link(&mut self, organisation: Uuid, id: Uuid) -> &mut Self {
+        self.touch(organisation);
         self.clear_link_documents(organisation, id);
         for table in ["sessions", "jobs"] {
             self.push(Statement::new(

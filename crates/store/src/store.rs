@@ -75,10 +75,11 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when a row that the batch relies on is not as it should be.
-    pub async fn write(&self, batch: Batch) -> Result<(), StoreError> {
+    pub async fn write(&self, mut batch: Batch) -> Result<(), StoreError> {
         if batch.is_empty() {
             return Ok(());
         }
+        batch.raise_revisions();
         self.db.write(batch.statements).await
     }
 

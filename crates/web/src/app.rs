@@ -5,6 +5,8 @@ use std::sync::Arc;
 use axum::body::Bytes;
 use caudal_engine::{Engine, Journal};
 
+use crate::page_cache::PageCache;
+
 /// Switches of the HTTP face.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Features {
@@ -20,6 +22,7 @@ pub struct App {
     pub(crate) journal: Journal,
     pub(crate) openapi: Bytes,
     pub(crate) features: Features,
+    pub(crate) pages: PageCache,
 }
 
 impl App {
@@ -32,6 +35,7 @@ impl App {
             journal,
             openapi: Bytes::from(document.to_string()),
             features,
+            pages: PageCache::default(),
         }
     }
 }

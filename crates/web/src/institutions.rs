@@ -9,7 +9,7 @@ use caudal_model::resources::institution::{INSTITUTION_FILTERS, Institution};
 use crate::address;
 use crate::app::App;
 use crate::entry::Authenticated;
-use crate::listing::{Asked, envelope, object};
+use crate::listing::{Asked, envelope, json, object};
 use crate::problem::{Answer, Problem};
 use crate::query::Query;
 
@@ -32,12 +32,13 @@ pub(crate) async fn list(
     let bytes = items.iter().map(String::len).sum();
     let selection = query.selection();
     let asked = Asked {
-        headers: &headers,
+        base: &base,
         uri: &uri,
         paging,
         selection: &selection,
     };
-    envelope(&asked, count, items.iter().map(String::as_str), bytes)
+    let page = envelope(&asked, count, items.iter().map(String::as_str), bytes)?;
+    Ok(json(StatusCode::OK, page))
 }
 
 /// `GET /api/institutions/{id}/`

@@ -11,6 +11,7 @@ mod institutions;
 mod links;
 mod listing;
 mod logo;
+mod page_cache;
 mod problem;
 mod query;
 mod reference;

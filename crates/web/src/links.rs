@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::body;
 use crate::entry::Authenticated;
-use crate::listing::{Asked, envelope, object};
+use crate::listing::{object, stored};
 use crate::problem::{Answer, Problem};
 use crate::query::Query;
 use crate::resources::{accepted, id_in, no_content, wants_later};
@@ -31,23 +31,11 @@ pub(crate) async fn list(
     uri: Uri,
     headers: HeaderMap,
 ) -> Answer {
-    let query = Query::read(uri.query().unwrap_or_default())?;
-    let conditions = read_conditions(LINK_FILTERS, &query.parameters)?;
-    let paging = query.paging()?;
-    let page = app.engine.links(&caller, conditions, paging).await?;
-    let selection = query.selection();
-    let asked = Asked {
-        headers: &headers,
-        uri: &uri,
-        paging,
-        selection: &selection,
-    };
-    envelope(
-        &asked,
-        page.count,
-        page.items.iter(),
-        page.items.as_joined().len(),
-    )
+    stored(&app, &caller, &uri, &headers, async |query, paging| {
+        let conditions = read_conditions(LINK_FILTERS, &query.parameters)?;
+        Ok(app.engine.links(&caller, conditions, paging).await?)
+    })
+    .await
 }
 
 /// `POST /api/links/`

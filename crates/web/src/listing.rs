@@ -1,21 +1,60 @@
 //! The envelope of a list.
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::response::Response;
-use caudal_engine::Paging;
-use http::header::CONTENT_TYPE;
+use caudal_engine::{Caller, Paging};
+use caudal_store::Page;
+use http::header::{CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderMap, HeaderValue, StatusCode, Uri};
 
 use crate::address;
-use crate::problem::Answer;
+use crate::app::App;
+use crate::page_cache::PageKey;
+use crate::problem::{Answer, Problem};
+use crate::query::Query;
 use crate::select::Selection;
 
 /// What a page needs to know about its request.
 pub(crate) struct Asked<'a> {
-    pub(crate) headers: &'a HeaderMap,
+    /// Scheme and host, as the client sees them.
+    pub(crate) base: &'a str,
     pub(crate) uri: &'a Uri,
     pub(crate) paging: Paging,
     pub(crate) selection: &'a Selection,
+}
+
+/// Answers a list of what an organisation has stored: a page that was rendered before while nothing
+/// has changed since, or one that is read anew.
+pub(crate) async fn stored(
+    app: &App,
+    caller: &Caller,
+    uri: &Uri,
+    headers: &HeaderMap,
+    read: impl AsyncFnOnce(&Query, Paging) -> Result<Page, Problem>,
+) -> Answer {
+    let base = address::base(headers);
+    let key = PageKey {
+        organisation: caller.organisation(),
+        base: base.clone(),
+        target: uri.to_string(),
+    };
+    let revision = app.engine.revision(caller).await?;
+    if let Some(page) = app.pages.get(&key, revision) {
+        return Ok(json(StatusCode::OK, page));
+    }
+    let query = Query::read(uri.query().unwrap_or_default())?;
+    let paging = query.paging()?;
+    let page = read(&query, paging).await?;
+    let asked = Asked {
+        base: &base,
+        uri,
+        paging,
+        selection: &query.selection(),
+    };
+    let bytes = page.items.as_joined().len();
+    let rendered = envelope(&asked, page.count, page.items.iter(), bytes)?;
+    app.pages.keep(key, revision, rendered.clone());
+    Ok(json(StatusCode::OK, rendered))
 }
 
 /// Renders a page: `count`, the neighbours' absolute addresses, and the items.
@@ -24,9 +63,9 @@ pub(crate) fn envelope<'a>(
     count: u64,
     items: impl Iterator<Item = &'a str>,
     bytes: usize,
-) -> Answer {
+) -> Result<Bytes, Problem> {
     let Asked {
-        headers,
+        base,
         uri,
         paging,
         selection,
@@ -36,8 +75,7 @@ pub(crate) fn envelope<'a>(
         if !exists {
             return "null".to_owned();
         }
-        let address = address::page(&address::base(headers), path, query, page);
-        serde_json::Value::from(address).to_string()
+        serde_json::Value::from(address::page(base, path, query, page)).to_string()
     };
     let next = neighbour(paging.has_next(count), paging.page.saturating_add(1));
     let previous = neighbour(paging.page > 1, paging.page - 1);
@@ -47,7 +85,7 @@ pub(crate) fn envelope<'a>(
     ));
     append(&mut body, items, selection)?;
     body.push_str("]}");
-    Ok(json(StatusCode::OK, body))
+    Ok(body.into())
 }
 
 /// Renders what was retrieved: a plain array.
@@ -77,7 +115,7 @@ fn append<'a>(
     body: &mut String,
     items: impl Iterator<Item = &'a str>,
     selection: &Selection,
-) -> Result<(), crate::problem::Problem> {
+) -> Result<(), Problem> {
     let everything = selection.is_everything();
     for (at, item) in items.enumerate() {
         if at > 0 {
@@ -101,5 +139,9 @@ pub(crate) fn json(status: StatusCode, body: impl Into<Body>) -> Response {
     *response.status_mut() = status;
     let kind = HeaderValue::from_static("application/json");
     response.headers_mut().insert(CONTENT_TYPE, kind);
+    let sniffing = HeaderValue::from_static("nosniff");
+    response
+        .headers_mut()
+        .insert(X_CONTENT_TYPE_OPTIONS, sniffing);
     response
 }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::body;
 use crate::entry::Authenticated;
-use crate::listing::{Asked, array, envelope, json, object};
+use crate::listing::{array, json, object, stored};
 use crate::problem::Answer;
 use crate::query::Query;
 
@@ -26,26 +26,14 @@ pub(crate) async fn list(
     uri: Uri,
     headers: HeaderMap,
 ) -> Answer {
-    let query = Query::read(uri.query().unwrap_or_default())?;
-    let conditions = read_conditions(kind.resource().filters, &query.parameters)?;
-    let paging = query.paging()?;
-    let page = app
-        .engine
-        .documents(&caller, kind, conditions, paging)
-        .await?;
-    let selection = query.selection();
-    let asked = Asked {
-        headers: &headers,
-        uri: &uri,
-        paging,
-        selection: &selection,
-    };
-    envelope(
-        &asked,
-        page.count,
-        page.items.iter(),
-        page.items.as_joined().len(),
-    )
+    stored(&app, &caller, &uri, &headers, async |query, paging| {
+        let conditions = read_conditions(kind.resource().filters, &query.parameters)?;
+        Ok(app
+            .engine
+            .documents(&caller, kind, conditions, paging)
+            .await?)
+    })
+    .await
 }
 
 /// `GET` on one item.

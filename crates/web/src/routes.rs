@@ -32,7 +32,9 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(method_not_allowed)
         .layer(from_fn(plain_problems))
         .with_state(app.clone());
-    let router = pages.merge(api(app.clone())).fallback(not_found.layer(from_fn(plain_problems)));
+    let router = pages
+        .merge(api(app.clone()))
+        .fallback(not_found.layer(from_fn(plain_problems)));
     if app.features.compression {
         router.layer(CompressionLayer::new())
     } else {

@@ -3,7 +3,9 @@
 CREATE TABLE organisations (
     id UUID PRIMARY KEY NOT NULL,
     name TEXT NOT NULL UNIQUE,
-    created_at BIGINT NOT NULL
+    created_at BIGINT NOT NULL,
+    -- Raised by every change of its links or documents.
+    revision BIGINT NOT NULL DEFAULT 0
 );
 
 CREATE TABLE api_keys (
@@ -39,7 +41,7 @@ CREATE TABLE links (
     last_accessed_at BIGINT,
     credentials BYTEA,
     credentials_until BIGINT,
-    refused_logins bigint NOT NULL,
+    refused_logins BIGINT NOT NULL,
     version BIGINT NOT NULL,
     facets JSONB NOT NULL,
     body TEXT NOT NULL
