@@ -106,11 +106,15 @@ impl Store {
 impl Batch {
     /// Adds a link; conflicts when its id is taken.
     pub fn insert_link(&mut self, link: &Link) -> &mut Self {
-        self.push(Statement::new(
+        let insert = |facets: &str| {
             format!(
                 "INSERT INTO links ({COLUMNS}, facets) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, jsonb($12))"
-            ),
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, {facets})"
+            )
+        };
+        self.push(Statement::differing(
+            insert("jsonb($12)"),
+            insert("$12"),
             values![
                 link.id,
                 link.organisation,
@@ -131,12 +135,18 @@ impl Batch {
     /// Replaces a link and counts its version up by one; conflicts when it is gone, or no longer
     /// of the version that was read.
     pub fn update_link(&mut self, link: &Link) -> &mut Self {
-        self.push(
-            Statement::new(
+        let update = |facets: &str| {
+            format!(
                 "UPDATE links SET institution = $1, status = $2, institution_user_id = $3, \
                  created_at = $4, last_accessed_at = $5, credentials = $6, \
-                 credentials_until = $7, body = $8, facets = jsonb($9), version = version + 1 \
-                 WHERE organisation = $10 AND id = $11 AND version = $12",
+                 credentials_until = $7, body = $8, facets = {facets}, version = version + 1 \
+                 WHERE organisation = $10 AND id = $11 AND version = $12"
+            )
+        };
+        self.push(
+            Statement::differing(
+                update("jsonb($9)"),
+                update("$9"),
                 values![
                     &link.institution,
                     &link.status,
