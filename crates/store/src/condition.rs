@@ -70,6 +70,10 @@ impl Sql {
         let name = condition.filter.name;
         let own = columns.iter().find(|(column, _)| *column == name);
         match (own.map(|(_, column)| *column), condition.operator) {
+            // Everything contains all of nothing.
+            (_, Operator::AllIn) if condition.operands.is_empty() => {
+                self.push("TRUE");
+            }
             (Some(Column::Moment(column)), _) => self.days(column, condition),
             (None, Operator::AllIn) => self.all_in(name, &condition.operands),
             (None, Operator::Contains | Operator::Partial) => {
@@ -167,10 +171,6 @@ impl Sql {
     }
 
     fn all_in(&mut self, name: &str, operands: &[Operand]) {
-        if operands.is_empty() {
-            self.push("TRUE");
-            return;
-        }
         let Operands::Texts(words) = Operands::texts(operands) else {
             return;
         };
@@ -217,9 +217,6 @@ impl Sql {
                 self.push("NOT (");
                 self.any_day(column, &days);
                 self.push(")");
-            }
-            Operator::AllIn if condition.operands.is_empty() => {
-                self.push("TRUE");
             }
             Operator::AllIn | Operator::Contains | Operator::Partial => {
                 self.push("FALSE");

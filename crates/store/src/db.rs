@@ -80,6 +80,18 @@ impl Db {
         self.rows(query, |row| row.integer(0)).await.map(drop)
     }
 
+    pub(crate) async fn durability(&self) -> Result<String, StoreError> {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.durability().await,
+            Self::Postgres(postgres) => {
+                let setting = "SELECT current_setting('synchronous_commit')";
+                let query = Query::new(setting, values![]);
+                let found = postgres.rows(&query, |row| row.text(0)).await?;
+                Ok(found.concat())
+            }
+        }
+    }
+
     /// Reads all rows of a query that changes nothing.
     pub(crate) async fn rows<T: Send + 'static>(
         &self,

@@ -109,11 +109,15 @@ impl Batch {
     /// Adds a link; conflicts when its id is taken.
     pub fn insert_link(&mut self, link: &Link) -> &mut Self {
         self.touch(link.organisation);
-        self.push(Statement::new(
+        let insert = |facets: &str| {
             format!(
                 "INSERT INTO links ({COLUMNS}, facets) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, jsonb($13))"
-            ),
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, {facets})"
+            )
+        };
+        self.push(Statement::differing(
+            insert("jsonb($13)"),
+            insert("$13"),
             values![
                 link.id,
                 link.organisation,
@@ -136,12 +140,18 @@ impl Batch {
     /// of the version that was read.
     pub fn update_link(&mut self, link: &Link) -> &mut Self {
         self.touch(link.organisation);
-        self.push(
-            Statement::new(
+        let update = |facets: &str| {
+            format!(
                 "UPDATE links SET institution = $1, status = $2, institution_user_id = $3, \
                  created_at = $4, last_accessed_at = $5, credentials = $6, \
-                 credentials_until = $7, refused_logins = $8, body = $9, facets = jsonb($10), \
-                 version = version + 1 WHERE organisation = $11 AND id = $12 AND version = $13",
+                 credentials_until = $7, refused_logins = $8, body = $9, facets = {facets}, \
+                 version = version + 1 WHERE organisation = $11 AND id = $12 AND version = $13"
+            )
+        };
+        self.push(
+            Statement::differing(
+                update("jsonb($10)"),
+                update("$10"),
                 values![
                     &link.institution,
                     &link.status,

@@ -69,6 +69,16 @@ impl Store {
         self.db.ping().await
     }
 
+    /// How the database makes sure that what it acknowledged survives a crash, in its own words: for
+    /// `doctor` to show. SQLite: the journal's mode and when it is flushed. PostgreSQL: whether a
+    /// commit waits for the disk.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn durability(&self) -> Result<String, StoreError> {
+        self.db.durability().await
+    }
+
     /// Writes the whole batch, durably, or nothing of it.
     ///
     /// The writing goes on to its end even where the caller stops waiting for it.

@@ -124,6 +124,21 @@ impl Sqlite {
         .await
     }
 
+    /// The settings of the connection that writes.
+    pub(super) async fn durability(&self) -> Result<String, StoreError> {
+        self.in_transaction(|connection| {
+            let mode: String = connection.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
+            let flush: i64 = connection.query_row("PRAGMA synchronous", [], |row| row.get(0))?;
+            let flush = match flush {
+                2 => "full",
+                3 => "extra",
+                _ => "not at every commit",
+            };
+            Ok(format!("{mode} {flush}"))
+        })
+        .await
+    }
+
     pub(super) async fn write(&self, statements: Vec<Statement>) -> Result<(), StoreError> {
         self.in_transaction(move |connection| {
             let mut statements = statements.iter();

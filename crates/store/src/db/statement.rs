@@ -74,6 +74,18 @@ impl Statement {
         }
     }
 
+    /// A statement that the engines write differently.
+    pub(crate) fn differing(
+        sqlite: impl Into<Cow<'static, str>>,
+        postgres: impl Into<Cow<'static, str>>,
+        values: Vec<Value>,
+    ) -> Self {
+        Self {
+            postgres: Some(postgres.into()),
+            ..Self::new(sqlite, values)
+        }
+    }
+
     /// A statement over many rows. SQLite runs its text once for each row, with that row's values;
     /// PostgreSQL runs its text once, with whole lists.
     pub(crate) fn bulk(
@@ -83,11 +95,8 @@ impl Statement {
         rows: usize,
     ) -> Self {
         Self {
-            sqlite: sqlite.into(),
-            postgres: Some(postgres.into()),
-            values,
             rows: Some(rows),
-            expected: None,
+            ..Self::differing(sqlite, postgres, values)
         }
     }
 

@@ -1,0 +1,21 @@
+//! The store's tests. Every one of them runs on SQLite and on PostgreSQL, each time on a fresh
+//! database.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that meets what it does not expect has failed"
+)]
+
+mod batches;
+mod documents;
+mod durability;
+mod fixtures;
+mod jobs;
+mod keys;
+mod links;
+mod migrations;
+mod parity;
+mod requests;
+mod sessions;
+mod tenancy;

@@ -1,0 +1,39 @@
+//! The record of requests.
+
+use caudal_store::RequestRecord;
+use caudal_testing::TestDatabase;
+
+use crate::fixtures::*;
+
+caudal_testing::both_engines! { requests_are_recorded_and_forgotten }
+
+fn record(number: u128) -> RequestRecord {
+    RequestRecord {
+        id: id(number).as_simple().to_string(),
+        organisation: number.is_multiple_of(2).then_some(OURS),
+        link: number.is_multiple_of(3).then(|| id(number)),
+        at: at(i64::try_from(number).unwrap()),
+        method: "GET".to_owned(),
+        path: "/api/accounts/".to_owned(),
+        status: 200,
+        duration_us: 1_234,
+        steps: "[]".to_owned(),
+    }
+}
+
+async fn requests_are_recorded_and_forgotten(database: TestDatabase) {
+    let store = database.open().await;
+    store.record_requests(Vec::new()).await.unwrap();
+    store
+        .record_requests((1..=50).map(record).collect())
+        .await
+        .unwrap();
+    for number in [1, 2, 6] {
+        let found = store.request(&record(number).id).await.unwrap();
+        assert_eq!(found, Some(record(number)));
+    }
+    assert_eq!(store.request("unknown").await.unwrap(), None);
+    assert_eq!(store.prune_requests(at(11)).await.unwrap(), 10);
+    assert_eq!(store.request(&record(10).id).await.unwrap(), None);
+    assert!(store.request(&record(11).id).await.unwrap().is_some());
+}

@@ -1,0 +1,111 @@
+//! A database that lives as long as its test.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use caudal_store::{Engine, Migration, Store, StoreOptions};
+use tempfile::TempDir;
+
+use crate::{postgres, sqlite};
+
+/// A fresh, migrated database; it is removed when this is dropped.
+#[derive(Debug)]
+pub struct TestDatabase {
+    url: String,
+    place: Place,
+}
+
+#[derive(Debug)]
+enum Place {
+    Folder(#[expect(dead_code, reason = "dropping it removes the folder")] TempDir),
+    Server(String),
+}
+
+impl TestDatabase {
+    /// A SQLite database in a folder of its own.
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    pub async fn sqlite() -> Self {
+        let (url, folder) = sqlite::copy().await;
+        Self {
+            url,
+            place: Place::Folder(folder),
+        }
+    }
+
+    /// A database on the PostgreSQL server that `CAUDAL_TEST_POSTGRES` names.
+    ///
+    /// # Panics
+    /// When no server is named, or the database cannot be made.
+    pub async fn postgres() -> Self {
+        let (url, name) = postgres::copy().await;
+        Self {
+            url,
+            place: Place::Server(name),
+        }
+    }
+
+    /// The URL to open it with.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Which engine it is on.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        match self.place {
+            Place::Folder(_) => Engine::Sqlite,
+            Place::Server(_) => Engine::Postgres,
+        }
+    }
+
+    /// Opens it, as another process would: each call gives a store with connections of its own.
+    ///
+    /// # Panics
+    /// When it cannot be opened.
+    pub async fn open(&self) -> Store {
+        let options = StoreOptions {
+            readers: 2,
+            postgres_connections: 4,
+        };
+        match Store::open(&self.url, &options).await {
+            Ok(store) => store,
+            Err(error) => panic!("the test database cannot be opened: {error}"),
+        }
+    }
+}
+
+impl Drop for TestDatabase {
+    fn drop(&mut self) {
+        if let Place::Server(name) = &self.place {
+            postgres::remove(name.clone());
+        }
+    }
+}
+
+/// Names a schema, so that templates of an older one are not used by mistake.
+pub(crate) fn fingerprint(migrations: &[Migration]) -> String {
+    let mut hasher = DefaultHasher::new();
+    for migration in migrations {
+        (migration.name, migration.sql).hash(&mut hasher);
+    }
+    format!("{:016x}", hasher.finish())
+}
+
+/// Migrates the database at this URL and lets go of it.
+pub(crate) async fn migrate(url: &str) {
+    let options = StoreOptions {
+        readers: 1,
+        postgres_connections: 1,
+    };
+    let migrated = async {
+        let store = Store::open(url, &options).await?;
+        let applied = store.migrate().await;
+        store.close().await;
+        applied
+    };
+    if let Err(error) = migrated.await {
+        panic!("the template database cannot be migrated: {error}");
+    }
+}
