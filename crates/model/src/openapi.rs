@@ -12,6 +12,7 @@ mod schemas;
 use serde_json::{Map, Value, json};
 
 pub use dictionary::{Entry, csv, dictionary, institution_dictionary, link_dictionary};
+pub use parameters::{PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX};
 
 use crate::resource::Kind;
 use endpoint::Endpoint;

@@ -4,15 +4,17 @@
 //! The catalogue is data: one row per institution. Ids never change and are never used twice.
 
 mod banks;
+mod check;
 mod documented;
 mod form;
 mod open_finance;
+mod pattern;
 mod registers;
 mod row;
 
 use caudal_model::resources::institution::Institution;
 
-pub use form::{FormProblem, form_problem};
+pub use check::{FormProblem, form_problem};
 
 /// Every institution, in the order of their ids. Builds the list anew: keep it.
 #[must_use]

@@ -5,9 +5,9 @@ use serde_json::{Map, Value, json};
 use crate::filter::{CONTAINS_CHARACTERS_MIN, Filter, FilterKind, Operator};
 
 /// How many items a page has when the request does not say.
-const PAGE_SIZE_DEFAULT: u32 = 100;
+pub const PAGE_SIZE_DEFAULT: u32 = 100;
 /// How many items a page has at most.
-const PAGE_SIZE_MAX: u32 = 1_000;
+pub const PAGE_SIZE_MAX: u32 = 1_000;
 
 /// The parameters that many operations share, by their name in the document's components.
 pub(super) fn shared() -> Value {
