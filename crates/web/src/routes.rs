@@ -6,7 +6,7 @@ use axum::handler::Handler;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{MethodRouter, get};
+use axum::routing::{MethodRouter, any, get};
 use caudal_model::{Failure, Kind, Resource};
 use serde_json::{Map, Value};
 use tower_http::compression::CompressionLayer;
@@ -32,15 +32,7 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(method_not_allowed)
         .layer(from_fn(plain_problems))
         .with_state(app.clone());
-    let mut router = pages;
-    let entrance = api(app.clone());
-    for prefix in API_PREFIXES {
-        router = router
-            .route_service(prefix, entrance.clone())
-            .route_service(&format!("{prefix}/"), entrance.clone())
-            .route_service(&format!("{prefix}/{{*rest}}"), entrance.clone());
-    }
-    let router = router.fallback(not_found.layer(from_fn(plain_problems)));
+    let router = pages.merge(api(app.clone())).fallback(not_found.layer(from_fn(plain_problems)));
     if app.features.compression {
         router.layer(CompressionLayer::new())
     } else {
@@ -65,8 +57,10 @@ fn api(app: App) -> Router {
         api = both(api, resource.path, collection_of(resource));
         api = both(api, &format!("{}{{id}}/", resource.path), item_of(resource));
     }
-    api.fallback(not_found)
-        .method_not_allowed_fallback(method_not_allowed)
+    for prefix in API_PREFIXES {
+        api = api.route(&format!("{prefix}/{{*rest}}"), any(not_found));
+    }
+    api.method_not_allowed_fallback(method_not_allowed)
         .layer(from_fn_with_state(app.clone(), enter))
         .with_state(app)
 }
