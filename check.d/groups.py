@@ -4,6 +4,7 @@ import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pages import check_pages
 from prerequisite import Workshop
 from shape import check_shape
 from supply import check_supply
@@ -141,7 +142,7 @@ LINT = [
     Step("lint: shape of the repository", check_shape),
 ]
 UNIT = [Step("unit tests", unit), Step("documentation tests", documentation_tests)]
-DOCS = [Step("rustdoc", documentation)]
+DOCS = [Step("rustdoc", documentation), Step("pages against code", check_pages)]
 SUPPLY = [Step("supply chain", check_supply)]
 BUILD = [Step("build", build)]
 E2E = [
