@@ -116,7 +116,7 @@ impl Engine {
             batch.save_documents(link.organisation, link.id(), kept);
         }
         link.accessed(self.now());
-        batch.update_link(&link.to_row()?);
+        link.write(&mut batch)?;
         self.store.write(batch).await?;
         Ok(Retrieved {
             saved: save,
@@ -228,7 +228,7 @@ impl Engine {
                 let mut batch = Batch::new();
                 let answer = self.wait_for_token(&mut batch, caller, &waiting, token)?;
                 link.object.status = LinkStatus::TokenRequired;
-                batch.update_link(&link.to_row()?);
+                link.write(&mut batch)?;
                 self.store.write(batch).await?;
                 Err(answer.into())
             }
@@ -248,7 +248,7 @@ impl Engine {
             link.object.status = LinkStatus::Invalid;
         }
         let mut batch = Batch::new();
-        batch.update_link(&link.to_row()?);
+        link.write(&mut batch)?;
         match self.store.write(batch).await.map_err(EngineError::from) {
             // Somebody else counted at the same time: the next refusal counts again.
             Err(EngineError::Conflict) => Ok(()),

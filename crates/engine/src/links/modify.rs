@@ -49,7 +49,7 @@ impl Engine {
             _ => {}
         }
         let mut batch = Batch::new();
-        batch.update_link(&link.to_row()?);
+        link.write(&mut batch)?;
         self.store.write(batch).await?;
         caller.trace.note(self.now(), "link changed");
         link.body()
@@ -98,7 +98,7 @@ impl Engine {
                 let answer = self.wait_for_token(&mut batch, caller, &waiting, token)?;
                 if link.object.status == LinkStatus::Valid {
                     link.object.status = LinkStatus::TokenRequired;
-                    batch.update_link(&link.to_row()?);
+                    link.write(&mut batch)?;
                 }
                 self.store.write(batch).await?;
                 Err(answer.into())

@@ -90,7 +90,7 @@ impl Engine {
                     credentials: None,
                 };
                 let mut batch = Batch::new();
-                batch.insert_link(&registration.link.to_row()?);
+                registration.link.write(&mut batch)?;
                 let answer = self.wait_for_token(&mut batch, caller, &waiting, token)?;
                 self.store.write(batch).await?;
                 Err(answer.into())
@@ -109,12 +109,7 @@ impl Engine {
     ) -> Outcome<String> {
         let documents = self.read(caller, &link, visit, load, None, None).await?;
         link.accessed(self.now());
-        let row = link.to_row()?;
-        if row.version == 0 {
-            batch.insert_link(&row);
-        } else {
-            batch.update_link(&row);
-        }
+        link.write(&mut batch)?;
         let count = documents.len();
         batch.save_documents(link.organisation, link.id(), documents);
         self.store.write(batch).await?;

@@ -101,7 +101,7 @@ impl Engine {
                 let answer = self.wait_for_token(&mut batch, caller, &again, token)?;
                 if link.object.status == LinkStatus::Valid {
                     link.object.status = LinkStatus::TokenRequired;
-                    batch.update_link(&link.to_row()?);
+                    link.write(&mut batch)?;
                 }
                 self.store
                     .write(batch)

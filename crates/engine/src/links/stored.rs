@@ -5,7 +5,7 @@ use caudal_model::filter::facets;
 use caudal_model::resources::institution::Institution;
 use caudal_model::resources::link::{LINK_FILTERS, Link, LinkStatus};
 use caudal_model::{Failure, Timestamp};
-use caudal_store::Link as Row;
+use caudal_store::{Batch, Link as Row};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -21,8 +21,12 @@ pub(crate) struct LinkRecord {
     /// When the credentials have to be dropped.
     pub(crate) credentials_until: Option<Timestamp>,
     pub(crate) refused_logins: u32,
+    /// 0 until it is stored.
     version: i64,
 }
+
+/// The version that a link is stored with first.
+const FIRST_VERSION: i64 = 1;
 
 impl LinkRecord {
     pub(crate) fn new(organisation: Uuid, object: Link) -> Self {
@@ -47,7 +51,7 @@ impl LinkRecord {
         })
     }
 
-    pub(crate) fn to_row(&self) -> Outcome<Row> {
+    fn to_row(&self) -> Outcome<Row> {
         let body = serde_json::to_string(&self.object)?;
         let value = serde_json::to_value(&self.object)?;
         let mut facets = facets(LINK_FILTERS, &value);
@@ -66,10 +70,21 @@ impl LinkRecord {
             credentials: self.credentials.clone(),
             credentials_until: self.credentials_until,
             refused_logins: self.refused_logins,
-            version: self.version,
+            version: self.version.max(FIRST_VERSION),
             facets,
             body,
         })
+    }
+
+    /// Adds the link to the batch: as a new one, or over the version that was read.
+    pub(crate) fn write(&self, batch: &mut Batch) -> Outcome<()> {
+        let row = self.to_row()?;
+        if self.version == 0 {
+            batch.insert_link(&row);
+        } else {
+            batch.update_link(&row);
+        }
+        Ok(())
     }
 
     pub(crate) fn id(&self) -> Uuid {

@@ -1,12 +1,12 @@
 //! Who is let in, and how refusals look.
 
-use caudal_testing::TestDatabase;
+use caudal_testing::{TestDatabase, both_engines};
 use http::Method;
 use serde_json::json;
 
-use crate::server::{TestServer, on_both_engines};
+use crate::server::TestServer;
 
-on_both_engines!(
+both_engines!(
     keys_open_the_door,
     addresses_and_verbs,
     the_contract_is_public

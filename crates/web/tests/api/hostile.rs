@@ -1,14 +1,15 @@
 //! Bad input: always the catalogue's answer, never a fault, and nothing stored.
 
 use axum::body::Body;
-use caudal_testing::TestDatabase;
+use caudal_testing::{TestDatabase, both_engines};
 use http::{Method, Request};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
 use serde_json::{Value, json};
 
-use crate::server::{Client, Reply, TestServer, on_both_engines};
+use crate::server::{Client, Reply, TestServer};
 
-on_both_engines!(broken_bodies, broken_queries);
+both_engines!(broken_bodies, broken_queries);
 
 async fn raw(client: &Client, method: Method, path: &str, body: impl Into<Body>) -> Reply {
     client

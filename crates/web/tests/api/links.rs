@@ -1,12 +1,12 @@
 //! Links, from registration to deletion.
 
 use caudal_engine::{DuplicateLinks, Environment, Settings};
-use caudal_testing::TestDatabase;
+use caudal_testing::{TestDatabase, both_engines};
 use serde_json::{Value, json};
 
-use crate::server::{NOW, TestServer, on_both_engines};
+use crate::server::{NOW, TestServer};
 
-on_both_engines!(
+both_engines!(
     a_link_is_made_read_changed_and_deleted,
     what_a_registration_may_not_say,
     single_links_and_storage,

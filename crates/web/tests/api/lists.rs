@@ -1,11 +1,11 @@
 //! Pages, filters and selected fields.
 
-use caudal_testing::TestDatabase;
+use caudal_testing::{TestDatabase, both_engines};
 use serde_json::Value;
 
-use crate::server::{Client, TestServer, on_both_engines};
+use crate::server::{Client, TestServer};
 
-on_both_engines!(
+both_engines!(
     pages_follow_each_other,
     filters_agree_with_what_is_there,
     fields_and_omit,

@@ -1,13 +1,13 @@
 //! Retrieving resources, keeping them or not, and deleting them.
 
 use caudal_engine::Worker;
-use caudal_testing::TestDatabase;
+use caudal_testing::{TestDatabase, both_engines};
 use http::{Method, Request};
 use serde_json::{Value, json};
 
-use crate::server::{TestServer, on_both_engines};
+use crate::server::TestServer;
 
-on_both_engines!(
+both_engines!(
     what_is_retrieved_can_be_read,
     nothing_is_kept_when_asked,
     what_a_retrieval_may_not_say,

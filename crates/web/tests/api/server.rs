@@ -213,22 +213,3 @@ impl Reply {
         );
     }
 }
-
-/// Runs a test on both databases, each with its own empty one.
-macro_rules! on_both_engines {
-    ($($name:ident),+ $(,)?) => {
-        mod sqlite {
-            $(#[tokio::test]
-            async fn $name() {
-                super::$name(caudal_testing::TestDatabase::sqlite().await).await;
-            })+
-        }
-        mod postgres {
-            $(#[tokio::test]
-            async fn $name() {
-                super::$name(caudal_testing::TestDatabase::postgres().await).await;
-            })+
-        }
-    };
-}
-pub(crate) use on_both_engines;

@@ -1,12 +1,12 @@
 //! Second factors: asking, resuming, failing, and going on in another process.
 
 use caudal_engine::Settings;
-use caudal_testing::TestDatabase;
+use caudal_testing::{TestDatabase, both_engines};
 use serde_json::{Value, json};
 
-use crate::server::{Client, TestServer, on_both_engines};
+use crate::server::{Client, TestServer};
 
-on_both_engines!(
+both_engines!(
     every_kind_of_challenge,
     a_link_is_made_with_a_token,
     retrievals_ask_too,

@@ -1,12 +1,12 @@
 //! Two organisations never see each other, through any operation that the contract names.
 
-use caudal_testing::TestDatabase;
+use caudal_testing::{TestDatabase, both_engines};
 use http::Method;
 use serde_json::{Value, json};
 
-use crate::server::{TestServer, on_both_engines};
+use crate::server::TestServer;
 
-on_both_engines!(nobody_reaches_a_foreign_row);
+both_engines!(nobody_reaches_a_foreign_row);
 
 async fn nobody_reaches_a_foreign_row(database: TestDatabase) {
     let server = TestServer::start(database).await;
