@@ -6,6 +6,7 @@ mod dictionary;
 mod endpoint;
 mod parameters;
 mod platform;
+mod refusals;
 mod resource;
 mod schemas;
 
@@ -30,7 +31,7 @@ pub fn document(server_version: &str) -> Value {
     ) {
         add(&mut paths, &endpoint, &mut schemas);
     }
-    let responses = answers::failures(&mut schemas);
+    let responses = refusals::failures(&mut schemas);
     json!({
         "openapi": "3.1.0",
         "info": {

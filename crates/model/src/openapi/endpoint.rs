@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::answers::{self, Answer};
+use super::answers::Answer;
 use super::parameters;
+use super::refusals;
 use super::schemas::Schemas;
 use crate::body::Body;
 use crate::filter::Filter;
@@ -94,7 +95,7 @@ impl Endpoint {
             responses.insert(status.to_string(), answer.response(schemas));
         }
         for status in self.failures {
-            responses.insert(status.to_string(), answers::failure(*status));
+            responses.insert(status.to_string(), refusals::failure(*status));
         }
         responses
     }
