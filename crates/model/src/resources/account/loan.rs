@@ -18,6 +18,10 @@ pub struct LoanData {
     pub contract_amount: Option<Money>,
     /// The total effective cost at signing (CET in Brazil, CAT in Mexico).
     pub total_effective_cost: Option<Money>,
+    /// The total effective cost once more: the contract's list of required keys spells it like this,
+    /// and clients that check against it refuse a loan without the key.
+    #[schemars(extend("deprecated" = true))]
+    pub total_effectove_cost: Option<Money>,
     /// The loan's type in the institution's words.
     pub loan_type: String,
     /// What remains to be paid, interest included.
@@ -117,6 +121,7 @@ impl LoanData {
             loan_code,
             contract_amount: None,
             total_effective_cost: None,
+            total_effectove_cost: None,
             loan_type: String::new(),
             outstanding_balance: None,
             interest_rates: Vec::new(),

@@ -20,10 +20,8 @@ pub struct StandardOwner {
     /// When the owner was first written here.
     pub created_at: Timestamp,
     /// The full name.
-    // Read by name, so that the key must be there: all others may be missing in older data.
-    #[serde(deserialize_with = "Option::deserialize")]
     #[schemars(length(max = 128))]
-    pub display_name: Option<String>,
+    pub display_name: String,
     /// The e-mail address that the institution knows.
     #[schemars(email, length(max = 256))]
     pub email: Option<String>,
@@ -32,7 +30,7 @@ pub struct StandardOwner {
     /// The address that the institution knows, in one line.
     pub address: Option<String>,
     /// The document that the account was opened with.
-    pub document_id: Option<StandardDocumentId>,
+    pub document_id: StandardDocumentId,
     /// A company's name; the full name says it too.
     #[schemars(extend("deprecated" = true))]
     pub business_name: Option<String>,
@@ -52,7 +50,7 @@ pub struct StandardOwner {
 pub struct StandardDocumentId {
     /// What document it is: `CPF` or `CNPJ` in Brazil, `CURP`, `RFC` or `NSS` in Mexico, `CC` or `NIT`
     /// in Colombia, `RUT` in Chile.
-    pub document_type: Option<String>,
+    pub document_type: String,
     /// Its number.
-    pub document_number: Option<String>,
+    pub document_number: String,
 }
