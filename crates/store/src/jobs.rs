@@ -118,7 +118,10 @@ impl Store {
     /// # Errors
     /// When the database cannot answer.
     pub async fn next_job_at(&self) -> Result<Option<Timestamp>, StoreError> {
-        let query = Query::new("SELECT min(due_at) FROM jobs", values![]);
+        let query = Query::new(
+            "SELECT min(due_at) FROM jobs WHERE due_at IS NOT NULL",
+            values![],
+        );
         let next = self.db.row(query, |row| row.optional_timestamp(0)).await?;
         Ok(next.flatten())
     }

@@ -56,6 +56,7 @@ const FILTER_COLUMNS: &[(&str, Column)] = &[
     ("institution", Column::Text("institution")),
     ("status", Column::Text("status")),
     ("institution_user_id", Column::Text("institution_user_id")),
+    ("external_id", Column::Text("external_id")),
 ];
 
 impl Store {

@@ -4,7 +4,7 @@ use caudal_model::{Condition, Kind, Operator};
 use uuid::Uuid;
 
 use crate::condition::{Column, Sql};
-use crate::db::PageQuery;
+use crate::db::{Engine, PageQuery};
 use crate::error::StoreError;
 use crate::items::Items;
 use crate::store::Store;
@@ -93,7 +93,14 @@ impl Store {
     }
 
     fn restrict(&self, sql: &mut Sql, scope: &Scope, listing: &Listing) {
-        sql.push(scope.table).push(" WHERE organisation = ");
+        sql.push(scope.table);
+        // Left alone, SQLite walks through all of the organisation's documents in their order to
+        // find those of a few links.
+        let of_links = listing.conditions.iter().any(is_about_links);
+        if of_links && scope.table == "documents" && self.engine() == Engine::Sqlite {
+            sql.push(" INDEXED BY documents_of_link");
+        }
+        sql.push(" WHERE organisation = ");
         sql.bind(scope.organisation);
         if let Some(kind) = scope.kind {
             sql.push(" AND kind = ").bind(kind.as_str());

@@ -44,6 +44,7 @@ CREATE TABLE links (
     refused_logins BIGINT NOT NULL,
     version BIGINT NOT NULL,
     facets JSONB NOT NULL,
+    external_id TEXT GENERATED ALWAYS AS (facets ->> 'external_id') STORED,
     body TEXT NOT NULL
 );
 
@@ -51,7 +52,7 @@ CREATE UNIQUE INDEX links_id ON links (organisation, id);
 CREATE INDEX links_listed ON links (organisation, created_at, seq);
 CREATE INDEX links_of_user ON links (organisation, institution_user_id);
 -- Clients find a link that they lost by the name that they gave it.
-CREATE INDEX links_external ON links (organisation, (facets ->> 'external_id'));
+CREATE INDEX links_external ON links (organisation, external_id);
 
 -- What finds a document. The text itself stands in bodies, so that lists and filters read little.
 CREATE TABLE documents (
