@@ -4,6 +4,7 @@ use caudal_model::resources::institution::Institution;
 use caudal_model::{Date, Document, Kind, Stamper};
 use uuid::Uuid;
 
+use crate::views::{Request, documents};
 use crate::visit::{Access, Credentials, Visit};
 
 /// A synthetic world. Two worlds of one seed are the same world.
@@ -56,10 +57,6 @@ impl World {
     /// keeps is shown. `account` is an account's id under this stamper and limits what belongs to
     /// accounts to that one.
     #[must_use]
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "a retrieval has that many dimensions"
-    )]
     pub fn fetch(
         &self,
         visit: &Visit,
@@ -69,15 +66,12 @@ impl World {
         account: Option<Uuid>,
         stamper: &Stamper,
     ) -> Vec<Document> {
-        let _ = (
-            visit,
-            institution,
+        let request = Request {
             kind,
             period,
             account,
             stamper,
-            self.seed,
-        );
-        Vec::new()
+        };
+        documents(self.seed, visit, institution, request)
     }
 }
