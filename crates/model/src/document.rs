@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use crate::filter::facets;
+use crate::facets::facets_of;
 use crate::identity::Identities;
 use crate::resource::Kind;
 use crate::time::Timestamp;
@@ -57,7 +57,6 @@ impl Document {
     /// When the item cannot be written as JSON, which no item of ours does.
     pub fn new<T: Item>(item: &T) -> serde_json::Result<Self> {
         let body = serde_json::to_string(item)?;
-        let parsed: Value = serde_json::from_str(&body)?;
         Ok(Self {
             kind: T::KIND,
             id: item.id(),
@@ -65,7 +64,7 @@ impl Document {
             account: item.account(),
             created_at: item.created_at(),
             collected_at: item.collected_at(),
-            facets: facets(T::KIND.resource().filters, &parsed),
+            facets: facets_of(T::KIND, &body)?,
             body,
         })
     }

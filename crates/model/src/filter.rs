@@ -282,9 +282,17 @@ impl Filter {
         for step in self.at.split('.') {
             match found.get(step) {
                 Some(inner) => found = inner,
-                None => return Value::Null,
+                None => {
+                    found = &Value::Null;
+                    break;
+                }
             }
         }
+        self.facet_of(found)
+    }
+
+    /// The facet of the value that stands where this filter looks.
+    pub(crate) fn facet_of(&self, found: &Value) -> Value {
         match (self.kind, found) {
             // Where `null` is a word of the filter, nothing can be asked for by that name.
             (FilterKind::Choice(words), Value::Null) if words.contains(&"null") => "null".into(),

@@ -9,10 +9,12 @@
 
 pub mod body;
 pub mod document;
+pub mod facets;
 pub mod failure;
 pub mod filter;
 pub mod identity;
 pub mod money;
+pub mod openapi;
 pub mod resource;
 pub mod resources;
 pub mod time;

@@ -181,6 +181,19 @@ mod tests {
     }
 
     #[test]
+    fn fewer_digits_cut_and_never_round_up() {
+        let moment: Timestamp = "2025-12-31T23:59:59.999999Z".parse().unwrap();
+        let mut text = Vec::new();
+        let mut out = serde_json::Serializer::new(&mut text);
+        as_milliseconds(&Some(moment), &mut out).unwrap();
+        as_seconds(&moment, &mut out).unwrap();
+        assert_eq!(
+            String::from_utf8(text).unwrap(),
+            "\"2025-12-31T23:59:59.999Z\"\"2025-12-31T23:59:59Z\""
+        );
+    }
+
+    #[test]
     fn only_one_spelling_of_a_day_is_read() {
         assert_eq!(
             "2026-02-28".parse::<Date>().unwrap().to_string(),

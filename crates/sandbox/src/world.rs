@@ -4,6 +4,7 @@ use caudal_model::resources::institution::Institution;
 use caudal_model::{Date, Document, Kind, Stamper};
 use uuid::Uuid;
 
+use crate::catalogue;
 use crate::views::{Request, documents};
 use crate::visit::{Access, Credentials, Visit};
 
@@ -20,7 +21,7 @@ impl World {
     pub fn new(seed: u64) -> Self {
         Self {
             seed,
-            institutions: Vec::new(),
+            institutions: catalogue::institutions(),
         }
     }
 

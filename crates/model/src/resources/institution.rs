@@ -61,7 +61,7 @@ pub struct Institution {
     /// The institution's number on this platform.
     pub id: u32,
     /// The name that requests use: brand, country and segment, such as `erebor_mx_retail`.
-    #[schemars(regex(pattern = r"^[a-z]+_[a-z]{2}_[a-z]+$"))]
+    #[schemars(regex(pattern = r"^[a-z][a-z0-9]+_[a-z]{2}_[a-z]+$"))]
     pub name: String,
     /// What kind of institution it is.
     #[serde(rename = "type")]

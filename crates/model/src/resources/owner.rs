@@ -8,7 +8,9 @@ mod standard;
 use std::borrow::Cow;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::{Error as _, IgnoredAny};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::value::RawValue;
 use uuid::Uuid;
 
 pub use business::{
@@ -68,7 +70,7 @@ pub static OWNERS: Resource = Resource {
 };
 
 /// Who holds the accounts of a link. The shape depends on the institution.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Owner {
     /// A person, as Open Finance Brasil describes one.
@@ -77,6 +79,31 @@ pub enum Owner {
     Business(Box<BusinessOwner>),
     /// A person or company, as other institutions describe them.
     Standard(Box<StandardOwner>),
+}
+
+/// The keys that tell the shapes apart.
+#[derive(Deserialize)]
+struct Shape {
+    birth_date: Option<IgnoredAny>,
+    company_name: Option<IgnoredAny>,
+}
+
+/// The shape is told by its keys. A derived reading would try one shape after the other on a buffered
+/// copy, which cannot hold exact decimals.
+impl<'de> Deserialize<'de> for Owner {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let raw = Box::<RawValue>::deserialize(from)?;
+        let text = raw.get();
+        let shape: Shape = serde_json::from_str(text).map_err(D::Error::custom)?;
+        let owner = if shape.birth_date.is_some() {
+            serde_json::from_str(text).map(Self::Individual)
+        } else if shape.company_name.is_some() {
+            serde_json::from_str(text).map(Self::Business)
+        } else {
+            serde_json::from_str(text).map(Self::Standard)
+        };
+        owner.map_err(D::Error::custom)
+    }
 }
 
 impl Item for Owner {

@@ -123,6 +123,9 @@ pub struct NationalityDocument {
     /// What document it is.
     #[serde(rename = "type")]
     pub kind: Option<OwnerDocumentKind>,
+    /// What the institution adds about the kind.
+    #[schemars(length(max = 70))]
+    pub type_additional_info: Option<String>,
     /// Its number.
     #[schemars(length(max = 40))]
     pub number: String,

@@ -20,6 +20,8 @@ pub struct StandardOwner {
     /// When the owner was first written here.
     pub created_at: Timestamp,
     /// The full name.
+    // Read by name, so that the key must be there: all others may be missing in older data.
+    #[serde(deserialize_with = "Option::deserialize")]
     #[schemars(length(max = 128))]
     pub display_name: Option<String>,
     /// The e-mail address that the institution knows.

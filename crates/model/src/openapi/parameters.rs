@@ -1,0 +1,143 @@
+//! Query parameters and headers.
+
+use serde_json::{Map, Value, json};
+
+use crate::filter::{CONTAINS_CHARACTERS_MIN, Filter, FilterKind, Operator};
+
+/// How many items a page has when the request does not say.
+pub const PAGE_SIZE_DEFAULT: u32 = 100;
+/// How many items a page has at most.
+pub const PAGE_SIZE_MAX: u32 = 1_000;
+
+/// The parameters that many operations share, by their name in the document's components.
+pub(super) fn shared() -> Value {
+    json!({
+        "page": {
+            "name": "page", "in": "query",
+            "description": "Which page, counted from one.",
+            "schema": { "type": "integer", "format": "int32", "minimum": 1, "default": 1 },
+        },
+        "page_size": {
+            "name": "page_size", "in": "query",
+            "description": "How many items a page has. More than the most is taken for the most.",
+            "schema": {
+                "type": "integer", "format": "int32", "minimum": 1,
+                "maximum": PAGE_SIZE_MAX, "default": PAGE_SIZE_DEFAULT,
+            },
+        },
+        "fields": {
+            "name": "fields", "in": "query",
+            "description": "Only these keys of each item, with commas between them. First-level keys \
+                            only; others are ignored.",
+            "schema": { "type": "string" },
+        },
+        "omit": {
+            "name": "omit", "in": "query",
+            "description": "All keys of each item but these, with commas between them. First-level \
+                            keys only; others are ignored.",
+            "schema": { "type": "string" },
+        },
+        "request_mode": {
+            "name": "X-Belvo-Request-Mode", "in": "header",
+            "description": "With `async` the request is answered at once with status 202, and a \
+                            webhook with the same `request_id` tells when the work is done.",
+            "schema": { "type": "string", "enum": ["async"] },
+        },
+    })
+}
+
+fn reference(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/parameters/{name}") })
+}
+
+pub(super) fn paging() -> [Value; 2] {
+    ["page", "page_size"].map(reference)
+}
+
+pub(super) fn selection() -> [Value; 2] {
+    ["fields", "omit"].map(reference)
+}
+
+pub(super) fn request_mode() -> Value {
+    reference("request_mode")
+}
+
+/// The id in a path: a number for institutions, a UUID for everything else.
+pub(super) fn id(number: bool) -> Value {
+    let schema = if number {
+        json!({ "type": "integer", "format": "int32", "minimum": 0 })
+    } else {
+        json!({ "type": "string", "format": "uuid" })
+    };
+    json!({
+        "name": "id", "in": "path", "required": true,
+        "description": "The item's id.", "schema": schema,
+    })
+}
+
+/// The parameters of one filter, one per operator.
+pub(super) fn filter<'a>(
+    filter: &'a Filter,
+    items: &'a str,
+    link_required: bool,
+) -> impl Iterator<Item = Value> + 'a {
+    filter.operators.iter().map(move |&operator| {
+        let mut parameter = Map::new();
+        parameter.insert("name".into(), filter.parameter(operator).into());
+        parameter.insert("in".into(), "query".into());
+        if link_required && filter.name == "link" && operator == Operator::Equal {
+            parameter.insert("required".into(), true.into());
+        }
+        let phrase = phrase(filter.kind, operator);
+        let description = format!("Only {items} whose {} {phrase}.", filter.about);
+        parameter.insert("description".into(), description.into());
+        if operator.takes_several() {
+            parameter.insert("style".into(), "form".into());
+            parameter.insert("explode".into(), false.into());
+        }
+        parameter.insert("schema".into(), schema(filter.kind, operator));
+        parameter.into()
+    })
+}
+
+fn schema(kind: FilterKind, operator: Operator) -> Value {
+    let mut one = match kind {
+        FilterKind::Uuid => json!({ "type": "string", "format": "uuid" }),
+        FilterKind::Number => json!({ "type": "number", "format": "float" }),
+        FilterKind::Date | FilterKind::Moment => json!({ "type": "string", "format": "date" }),
+        FilterKind::Choice(words) => json!({ "type": "string", "enum": words }),
+        FilterKind::Text | FilterKind::Words => json!({ "type": "string" }),
+    };
+    if operator == Operator::Contains
+        && let Value::Object(one) = &mut one
+    {
+        one.insert("minLength".into(), CONTAINS_CHARACTERS_MIN.into());
+    }
+    match operator {
+        Operator::Range => {
+            json!({ "type": "array", "items": one, "minItems": 2, "maxItems": 2 })
+        }
+        _ if operator.takes_several() => json!({ "type": "array", "items": one }),
+        _ => one,
+    }
+}
+
+fn phrase(kind: FilterKind, operator: Operator) -> &'static str {
+    let dated = matches!(kind, FilterKind::Date | FilterKind::Moment);
+    match (operator, dated) {
+        (Operator::Equal, _) => "is this",
+        (Operator::Greater, true) => "is after this",
+        (Operator::GreaterOrEqual, true) => "is this or after",
+        (Operator::Less, true) => "is before this",
+        (Operator::LessOrEqual, true) => "is this or before",
+        (Operator::Greater, false) => "is greater than this",
+        (Operator::GreaterOrEqual, false) => "is this or greater",
+        (Operator::Less, false) => "is less than this",
+        (Operator::LessOrEqual, false) => "is this or less",
+        (Operator::Range, _) => "lies between these two, both included",
+        (Operator::In, _) => "is one of these",
+        (Operator::NotIn, _) => "is none of these",
+        (Operator::AllIn, _) => "holds all of these",
+        (Operator::Contains | Operator::Partial, _) => "contains this, whatever its case",
+    }
+}
