@@ -29,7 +29,7 @@ def links(api: Api) -> list[dict[str, Any]]:
         institution
         for institution in api.walk("/api/institutions/", country_code="CL", type="bank")
     )
-    links.append(api.register(chilean["name"], "rosa", "secret"))
+    links.append(api.register(chilean["name"], "12345678-5", "secret1"))
     return links
 
 

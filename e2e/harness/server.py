@@ -10,6 +10,8 @@ from harness.database import Database
 
 KEY_ID = "e2e-key"
 KEY_PASSWORD = "e2e-password-0123456789abcdef0123456789abcdef"
+SANDBOX = {"role": "all", "environment": "sandbox", "sandbox_seed": "7"}
+PRODUCTION = {"role": "all", "environment": "production"}
 READY_SECONDS_MAX = 30.0
 STOP_SECONDS_MAX = 20.0
 READY_POLL_SECONDS = 0.01
@@ -35,12 +37,8 @@ class Server:
     def __init__(self, database: Database, folder: Path, **options: str) -> None:
         self.database = database
         self.folder = folder
-        self.options = {
-            "role": "all",
-            "environment": "sandbox",
-            "sandbox_seed": "7",
-            **options,
-        }
+        defaults = PRODUCTION if options.get("environment") == "production" else SANDBOX
+        self.options = defaults | options
         self.base_url = ""
         self.process: subprocess.Popen[bytes] | None = None
         self.log = folder / f"server-{database.engine}.log"
@@ -65,7 +63,11 @@ class Server:
         command = [str(program()), "serve", "--listen", "127.0.0.1:0", "--ready-file", str(ready)]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [*command, *flags], env=self.environment(), stdout=log, stderr=log
+                [*command, *flags],
+                env=self.environment(),
+                cwd=self.folder,
+                stdout=log,
+                stderr=log,
             )
         self.base_url = self._wait_until_ready(ready)
         return self

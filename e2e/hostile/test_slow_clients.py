@@ -2,6 +2,7 @@
 
 import socket
 import time
+from base64 import b64encode
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
@@ -9,10 +10,15 @@ from urllib.parse import urlsplit
 import pytest
 
 from harness import Api, Database, Server
+from harness.server import KEY_ID, KEY_PASSWORD
 
 PATIENCE_SECONDS = 60
 DRIP_SECONDS = 1.0
-HEAD = b"POST /api/links/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+KEY = b64encode(f"{KEY_ID}:{KEY_PASSWORD}".encode())
+HEAD = (
+    b"POST /api/links/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+    b"Authorization: Basic " + KEY + b"\r\n"
+)
 CASES = {
     "says nothing": (b"", b""),
     "half a request line": (b"GET /api/", b""),
