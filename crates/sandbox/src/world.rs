@@ -4,6 +4,8 @@ use caudal_model::resources::institution::Institution;
 use caudal_model::{Date, Document, Kind, Stamper};
 use uuid::Uuid;
 
+use crate::catalogue;
+use crate::views::{Request, documents};
 use crate::visit::{Access, Credentials, Visit};
 
 /// A synthetic world. Two worlds of one seed are the same world.
@@ -19,7 +21,7 @@ impl World {
     pub fn new(seed: u64) -> Self {
         Self {
             seed,
-            institutions: crate::catalogue::institutions(),
+            institutions: catalogue::institutions(),
         }
     }
 
@@ -56,10 +58,6 @@ impl World {
     /// keeps is shown. `account` is an account's id under this stamper and limits what belongs to
     /// accounts to that one.
     #[must_use]
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "a retrieval has that many dimensions"
-    )]
     pub fn fetch(
         &self,
         visit: &Visit,
@@ -69,15 +67,12 @@ impl World {
         account: Option<Uuid>,
         stamper: &Stamper,
     ) -> Vec<Document> {
-        let _ = (
-            visit,
-            institution,
+        let request = Request {
             kind,
             period,
             account,
             stamper,
-            self.seed,
-        );
-        Vec::new()
+        };
+        documents(self.seed, visit, institution, request)
     }
 }

@@ -1,0 +1,197 @@
+//! A company's month: customers, suppliers, wages, rent and taxes.
+
+use caudal_latam::Country;
+use caudal_model::resources::transaction::{Category, Subcategory};
+
+use super::event::{Cause, Instrument, Party, PartyKind};
+use super::plan::{Month, Plan};
+use crate::merchant::merchant;
+use crate::person::{Company, Person, acquaintance};
+use crate::price::{Cents, payable, share};
+
+/// Turnover of a month from which a company sends invoices to companies, in centavos of 2024.
+const INVOICES_FROM: Cents = 60_000_00;
+
+/// The plans of a company's month.
+pub(super) fn plan(person: &Person, month: Month, plans: &mut Vec<Plan>) {
+    let turnover = person.income_in(month.year, month.month);
+    sales(person, month, turnover, plans);
+    suppliers(person, month, turnover, plans);
+    wages(person, month, turnover, plans);
+    costs(person, month, turnover, plans);
+}
+
+fn party(company: Company) -> Party {
+    Party {
+        kind: PartyKind::Company,
+        name: company.name,
+        document: Some(company.paper.number),
+    }
+}
+
+fn sales(person: &Person, month: Month, turnover: Cents, plans: &mut Vec<Plan>) {
+    let chance = person.chance.branch("sales").at(month.index());
+    let by_invoice = person.income > person.price(INVOICES_FROM, 2024);
+    let count = if by_invoice {
+        chance.between("count", 9, 14)
+    } else {
+        chance.between("count", 22, 34)
+    };
+    let season = chance.around("season", 850, 1150);
+    for turn in 0..count {
+        let one = chance.at(turn);
+        let from = if by_invoice {
+            let customer = person
+                .chance
+                .branch("customer")
+                .at(one.between("customer", 1, 11));
+            party(Company::draw(customer, person.country, None))
+        } else {
+            Party::named(PartyKind::Person, &acquaintance(one, person.country))
+        };
+        let amount = share(person.country, turnover, one.around("share", 500, 1500)) / count;
+        plans.push(Plan::receive(
+            person
+                .calendar()
+                .on_or_after(month.day(one.between("day", 1, 28))),
+            one,
+            payable(person.country, amount * season / 1000),
+            Cause::Sale,
+            Instrument::Transfer,
+            from,
+            (Category::IncomePayments, Subcategory::Freelance),
+        ));
+    }
+}
+
+fn suppliers(person: &Person, month: Month, turnover: Cents, plans: &mut Vec<Plan>) {
+    let chance = person.chance.branch("suppliers").at(month.index());
+    let count = 8;
+    for turn in 0..count {
+        let one = chance.at(turn);
+        let supplier = person
+            .chance
+            .branch("supplier")
+            .at(one.between("supplier", 1, 6));
+        let amount = share(person.country, turnover, one.around("share", 300, 600)) / count;
+        plans.push(Plan::owe(
+            person
+                .calendar()
+                .on_or_after(month.day(one.between("day", 3, 28))),
+            one,
+            payable(person.country, amount),
+            Cause::Supplier,
+            if one.happens("bill", 500) {
+                Instrument::Bill
+            } else {
+                Instrument::Transfer
+            },
+            party(Company::draw(supplier, person.country, None)),
+            (Category::Transfers, Subcategory::Other),
+        ));
+    }
+}
+
+fn wages(person: &Person, month: Month, turnover: Cents, plans: &mut Vec<Plan>) {
+    let staff = person.chance.branch("staff");
+    let count = if person.income > person.price(INVOICES_FROM, 2024) {
+        8
+    } else {
+        1
+    };
+    let calendar = person.calendar();
+    let day = match person.country {
+        Country::Brazil => calendar.business_day_of_month(month.year, month.month, 5),
+        _ => calendar.on_or_before(month.day(29)),
+    };
+    for turn in 0..count {
+        let employee = staff.at(turn);
+        let amount = share(
+            person.country,
+            turnover,
+            employee.between("share", 160, 260),
+        ) / count;
+        plans.push(Plan::owe(
+            day,
+            employee.at(month.index()),
+            payable(person.country, amount),
+            Cause::Payroll,
+            Instrument::Payroll,
+            Party::named(PartyKind::Person, &acquaintance(employee, person.country)),
+            (Category::Transfers, Subcategory::Other),
+        ));
+    }
+}
+
+fn costs(person: &Person, month: Month, turnover: Cents, plans: &mut Vec<Plan>) {
+    let habit = person.chance.branch("costs");
+    let office = match person.country {
+        Country::Brazil => "Receita Federal DAS",
+        Country::Mexico => "SAT Servicio de Administración Tributaria",
+        Country::Colombia => "DIAN",
+        Country::Chile => "Tesorería General de la República",
+    };
+    let shop = |subcategory, name: &str| {
+        Party::merchant(merchant(person.country, subcategory, habit.branch(name)))
+    };
+    let landlord = acquaintance(habit.branch("landlord"), person.country);
+    let due: [(&str, i64, i64, Cause, Party, (Category, Subcategory)); 5] = [
+        (
+            "rent",
+            6,
+            60,
+            Cause::Rent,
+            Party::named(PartyKind::Person, &landlord),
+            (Category::BillsUtilities, Subcategory::Rent),
+        ),
+        (
+            "power",
+            14,
+            20,
+            Cause::Utility,
+            shop(Subcategory::ElectricityEnergy, "power"),
+            (Category::BillsUtilities, Subcategory::ElectricityEnergy),
+        ),
+        (
+            "telephone",
+            12,
+            5,
+            Cause::Utility,
+            shop(Subcategory::Telecommunications, "telephone"),
+            (Category::BillsUtilities, Subcategory::Telecommunications),
+        ),
+        (
+            "accountant",
+            10,
+            12,
+            Cause::Supplier,
+            shop(Subcategory::ProfessionalServices, "accountant"),
+            (Category::HomeLife, Subcategory::ProfessionalServices),
+        ),
+        (
+            "tax",
+            20,
+            75,
+            Cause::Tax,
+            Party::named(PartyKind::Company, office),
+            (Category::Taxes, Subcategory::IncomeTax),
+        ),
+    ];
+    for (name, day, permille, cause, party, label) in due {
+        let chance = habit.branch(name).at(month.index());
+        let amount = share(
+            person.country,
+            turnover,
+            permille * chance.around("level", 900, 1100) / 1000,
+        );
+        plans.push(Plan::owe(
+            person.calendar().on_or_after(month.day(day)),
+            chance,
+            amount,
+            cause,
+            Instrument::Bill,
+            party,
+            label,
+        ));
+    }
+}

@@ -1,0 +1,178 @@
+//! One thing that happened on one book.
+
+use caudal_model::resources::transaction::{Category, Direction, Subcategory};
+use jiff::civil::{Date, DateTime};
+
+use crate::price::Cents;
+
+/// One movement of money on one book.
+#[derive(Clone, Debug)]
+pub(crate) struct Event {
+    /// Names the event for ever; both sides of a transfer share it.
+    pub(crate) key: u128,
+    /// The place of the book among the person's books.
+    pub(crate) book: usize,
+    pub(crate) date: Date,
+    /// The second of the day by the country's clock.
+    pub(crate) second: i32,
+    /// Always above zero.
+    pub(crate) amount: Cents,
+    /// Seen from the book's holder: a purchase on a card goes out, its bill's payment comes in.
+    pub(crate) direction: Direction,
+    pub(crate) deed: Deed,
+    /// The day from whose beginning it is final.
+    pub(crate) settles: Date,
+    /// What the book holds, or is owed, afterwards.
+    pub(crate) balance: Cents,
+}
+
+/// What was done, whichever book it stands on.
+#[derive(Clone, Debug)]
+pub(crate) struct Deed {
+    pub(crate) cause: Cause,
+    pub(crate) instrument: Instrument,
+    pub(crate) party: Party,
+    pub(crate) label: Label,
+}
+
+/// Why money moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cause {
+    /// The wage of a month, or a part of it.
+    Salary,
+    /// A part of the wage ahead of its day.
+    SalaryAdvance,
+    /// Thirteenth salary, aguinaldo, prima.
+    YearlyBonus,
+    /// The extra of a holiday.
+    HolidayBonus,
+    /// The share in a company's profit.
+    ProfitShare,
+    Pension,
+    GigPayout,
+    Invoice,
+    Allowance,
+    CashDeposit,
+    Remittance,
+    /// Help of a relative when money runs out.
+    Support,
+    Friend,
+    Rent,
+    Utility,
+    Subscription,
+    Insurance,
+    School,
+    Tax,
+    Purchase,
+    /// An instalment of a card purchase.
+    Instalment {
+        number: u32,
+        of: u32,
+    },
+    Refund,
+    Bet,
+    Withdrawal,
+    OwnTransfer,
+    Investment,
+    CardPayment,
+    RevolvingInterest,
+    LoanPayout,
+    LoanInstalment {
+        number: u32,
+        of: u32,
+    },
+    BankFee,
+    Interest,
+    /// A company's sale.
+    Sale,
+    Supplier,
+    Payroll,
+}
+
+/// How money moved, in no country's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Instrument {
+    /// A transfer within seconds or the day: Pix, SPEI, transferencia.
+    Transfer,
+    /// A bill paid by its code: boleto, pago de servicio, PSE.
+    Bill,
+    /// A bill that the biller collects: débito automático, domiciliación, PAC.
+    DirectDebit,
+    DebitCard,
+    CreditCard,
+    /// A cash machine or counter.
+    Cash,
+    /// A payroll run.
+    Payroll,
+    /// The bank itself.
+    Internal,
+}
+
+/// Who stands on the other side.
+#[derive(Clone, Debug)]
+pub(crate) struct Party {
+    pub(crate) kind: PartyKind,
+    pub(crate) name: String,
+    /// The tax number, where the bank knows it.
+    pub(crate) document: Option<String>,
+}
+
+/// What the other side is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PartyKind {
+    Person,
+    Company,
+    Merchant,
+    /// The holder, by another account.
+    Own,
+    Bank,
+}
+
+/// The truth about what an event was for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Label {
+    pub(crate) category: Category,
+    pub(crate) subcategory: Subcategory,
+    pub(crate) mcc: Option<u32>,
+}
+
+impl Event {
+    /// When it happened by the country's clock.
+    pub(crate) fn moment(&self) -> DateTime {
+        let time =
+            jiff::civil::Time::midnight().saturating_add(jiff::Span::new().seconds(self.second));
+        self.date.to_datetime(time)
+    }
+
+    /// Whether it is final on this day.
+    pub(crate) fn is_settled(&self, today: Date) -> bool {
+        self.settles <= today
+    }
+}
+
+impl Label {
+    /// A label without a card scheme's code.
+    pub(crate) fn new(category: Category, subcategory: Subcategory) -> Self {
+        Self {
+            category,
+            subcategory,
+            mcc: None,
+        }
+    }
+}
+
+impl Party {
+    /// A shop or service known by its name.
+    pub(crate) fn merchant(name: &str) -> Self {
+        Self::named(PartyKind::Merchant, name)
+    }
+
+    /// Somebody known by name.
+    pub(crate) fn named(kind: PartyKind, name: &str) -> Self {
+        Self {
+            kind,
+            name: name.to_owned(),
+            document: None,
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! What is planned for a month, before the money decides.
+
+use caudal_latam::calendar::{date, shifted};
+use caudal_model::resources::transaction::{Category, Direction, Subcategory};
+use jiff::civil::Date;
+
+use super::event::{Cause, Deed, Instrument, Label, Party, PartyKind};
+use crate::book::{Book, CardTerms, LoanTerms, Product};
+use crate::chance::Chance;
+use crate::person::{Person, Work};
+use crate::price::{Cents, share};
+
+/// The last second of a day, in which nobody buys anything: bills are closed then.
+const LAST_SECOND: i32 = 86_399;
+
+/// A calendar month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Month {
+    pub(super) year: i16,
+    pub(super) month: i8,
+}
+
+/// Something that is to happen, if the money allows it.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    pub(super) date: Date,
+    pub(super) second: i32,
+    /// Names the plan and decides what is still open about it.
+    pub(super) chance: Chance,
+    pub(super) step: Step,
+}
+
+/// What is to happen.
+#[derive(Clone, Debug)]
+pub(super) enum Step {
+    /// Money reaches the first current account.
+    Receive(Cents, Deed),
+    /// Money is spent.
+    Spend(Spending),
+    /// Cash is taken out.
+    Withdraw(Cents),
+    /// The second current account is filled up.
+    Pocket(Cents),
+    /// What is left over goes to the savings.
+    Save,
+    /// The savings earn their interest.
+    Earn(usize),
+    /// A card's bill is closed.
+    CloseCard(usize),
+    /// A card's bill is due.
+    PayCard(usize),
+    /// Something reaches a card without the holder's doing: an instalment of an earlier purchase, or
+    /// money given back.
+    Card(usize, Direction, Cents, Deed),
+    /// A loan's money is paid out.
+    PayOut(usize),
+    /// A loan's instalments up to this one are due.
+    PayLoan(usize, u32),
+}
+
+/// A payment and how it is made.
+#[derive(Clone, Debug)]
+pub(super) struct Spending {
+    pub(super) amount: Cents,
+    pub(super) deed: Deed,
+    /// Whether it must be paid, if need be with help.
+    pub(super) obligatory: bool,
+    /// Whether it goes to the card where there is one with room.
+    pub(super) on_card: bool,
+    /// In how many instalments it is put on the card.
+    pub(super) instalments: u32,
+    /// Which current account pays: the place among the current accounts.
+    pub(super) account: usize,
+}
+
+impl Month {
+    pub(super) fn of(day: Date) -> Self {
+        Self {
+            year: day.year(),
+            month: day.month(),
+        }
+    }
+
+    pub(super) fn first(self) -> Date {
+        date(self.year, self.month, 1)
+    }
+
+    /// A day of it; its last where it has no such day.
+    pub(super) fn day(self, day: i64) -> Date {
+        date(self.year, self.month, i8::try_from(day).unwrap_or(28))
+    }
+
+    pub(super) fn last(self) -> Date {
+        self.first().last_of_month()
+    }
+
+    pub(super) fn next(self) -> Self {
+        Self::of(shifted(self.last(), 1))
+    }
+
+    pub(super) fn previous(self) -> Self {
+        Self::of(shifted(self.first(), -1))
+    }
+
+    /// Months since year 0: the index under which chance knows it.
+    pub(super) fn index(self) -> i64 {
+        i64::from(self.year) * 12 + i64::from(self.month) - 1
+    }
+}
+
+impl Plan {
+    /// A plan at a time of day between two hours.
+    pub(super) fn new(date: Date, hours: (i64, i64), chance: Chance, step: Step) -> Self {
+        let second = chance.between(
+            "second",
+            hours.0 * 3600,
+            (hours.1 * 3600 + 3539).min(86_339),
+        );
+        Self {
+            date,
+            second: i32::try_from(second).unwrap_or(43_200),
+            chance,
+            step,
+        }
+    }
+
+    /// A plan that comes after everything else of its day.
+    pub(super) fn last_of(date: Date, chance: Chance, step: Step) -> Self {
+        Self {
+            date,
+            second: LAST_SECOND,
+            chance,
+            step,
+        }
+    }
+
+    /// Income that the bank books in the morning.
+    pub(super) fn receive(
+        date: Date,
+        chance: Chance,
+        amount: Cents,
+        cause: Cause,
+        instrument: Instrument,
+        party: Party,
+        label: (Category, Subcategory),
+    ) -> Self {
+        let deed = Deed {
+            cause,
+            instrument,
+            party,
+            label: Label::new(label.0, label.1),
+        };
+        Self::new(date, (5, 9), chance, Step::Receive(amount, deed))
+    }
+
+    /// A payment that must be made.
+    pub(super) fn owe(
+        date: Date,
+        chance: Chance,
+        amount: Cents,
+        cause: Cause,
+        instrument: Instrument,
+        party: Party,
+        label: (Category, Subcategory),
+    ) -> Self {
+        let deed = Deed {
+            cause,
+            instrument,
+            party,
+            label: Label::new(label.0, label.1),
+        };
+        let spending = Spending {
+            amount,
+            deed,
+            obligatory: true,
+            on_card: false,
+            instalments: 1,
+            account: 0,
+        };
+        Self::new(date, (8, 16), chance, Step::Spend(spending))
+    }
+}
+
+/// What the bank itself does in a month: closing bills, collecting instalments, paying interest.
+pub(super) fn bank_business(person: &Person, books: &[Book], month: Month, plans: &mut Vec<Plan>) {
+    let chance = person.chance.branch("bank").at(month.index());
+    let calendar = person.calendar();
+    let mut add = |name: &str, book: usize, day: Date, hours, step| {
+        let chance = chance.branch(name).at(i64::try_from(book).unwrap_or(0));
+        plans.push(Plan::new(day, hours, chance, step));
+    };
+    let mut close = Vec::new();
+    for (place, book) in books.iter().enumerate() {
+        match &book.product {
+            Product::Card(terms) => {
+                let closing = terms.closing(month.year, month.month);
+                close.push(Plan::last_of(
+                    closing,
+                    chance.branch("close"),
+                    Step::CloseCard(place),
+                ));
+                for closing in [closing, closing_before(terms, month)] {
+                    let due = calendar.on_or_after(CardTerms::due(closing));
+                    if Month::of(due) == month {
+                        add("pay card", place, due, (9, 12), Step::PayCard(place));
+                    }
+                }
+            }
+            Product::Loan(terms) => {
+                if Month::of(terms.paid_out()) == month {
+                    add(
+                        "pay out",
+                        place,
+                        terms.paid_out(),
+                        (10, 11),
+                        Step::PayOut(place),
+                    );
+                }
+                if let Some((number, due)) = due_in(terms, month) {
+                    add(
+                        "instalment",
+                        place,
+                        due,
+                        (7, 8),
+                        Step::PayLoan(place, number),
+                    );
+                }
+            }
+            Product::Savings => add("earn", place, month.first(), (1, 1), Step::Earn(place)),
+            Product::Checking { .. } => {}
+        }
+    }
+    if person.archetype.work == Work::Dormant {
+        plans.append(&mut close);
+        return;
+    }
+    add(
+        "save",
+        0,
+        month.day(chance.between("save", 11, 13)),
+        (18, 20),
+        Step::Save,
+    );
+    add("save late", 1, month.day(28), (18, 20), Step::Save);
+    if books
+        .iter()
+        .filter(|book| matches!(book.product, Product::Checking { .. }))
+        .count()
+        > 1
+    {
+        let income = person.income_in(month.year, month.month);
+        let pocket = share(person.country, income, chance.between("pocket", 60, 110));
+        add("pocket", 0, month.day(8), (10, 18), Step::Pocket(pocket));
+        pocket_purchases(person, month, pocket, &mut close);
+    }
+    plans.append(&mut close);
+}
+
+fn closing_before(terms: &CardTerms, month: Month) -> Date {
+    let before = month.previous();
+    terms.closing(before.year, before.month)
+}
+
+/// The instalment that is due in a month and its day.
+fn due_in(terms: &LoanTerms, month: Month) -> Option<(u32, Date)> {
+    let number = month.index() - Month::of(terms.start).index();
+    let number = u32::try_from(number).ok()?;
+    (1..=terms.count)
+        .contains(&number)
+        .then(|| (number, terms.due(number)))
+}
+
+/// Small transfers from the second current account.
+fn pocket_purchases(person: &Person, month: Month, pocket: Cents, plans: &mut Vec<Plan>) {
+    let chance = person.chance.branch("pocket").at(month.index());
+    for turn in 0..chance.between("count", 2, 5) {
+        let one = chance.at(turn);
+        let amount = share(person.country, pocket, one.between("share", 80, 220));
+        let name = crate::person::acquaintance(one, person.country);
+        let day = month.day(one.between("day", 9, 28));
+        let mut plan = Plan::owe(
+            day,
+            one,
+            amount,
+            Cause::Friend,
+            Instrument::Transfer,
+            Party::named(PartyKind::Person, &name),
+            (Category::Transfers, Subcategory::Other),
+        );
+        if let Step::Spend(spending) = &mut plan.step {
+            spending.obligatory = false;
+            spending.account = 1;
+        }
+        plans.push(plan);
+    }
+}

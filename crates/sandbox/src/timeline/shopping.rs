@@ -1,0 +1,191 @@
+//! What people buy of their own will, and money among friends.
+
+use caudal_latam::calendar::is_weekend;
+use caudal_model::resources::transaction::{Category, Subcategory};
+
+use super::event::{Cause, Deed, Instrument, Label, Party, PartyKind};
+use super::plan::{Month, Plan, Spending, Step};
+use crate::chance::Chance;
+use crate::merchant::{TRADES, Trade, category, merchant};
+use crate::person::{Person, acquaintance};
+use crate::price::{payable, round_figure};
+
+/// Means that the trades' figures are made for: net income of a month in 2024, in centavos.
+const ORDINARY_INCOME: i64 = 4_500_00;
+/// How much of the trades' figures is bought and paid through one bank, in thousandths.
+const BOUGHT_PERMILLE: i64 = 850;
+const PAID_PERMILLE: i64 = 700;
+/// Shops that one person knows in each trade.
+const KNOWN_SHOPS: i64 = 3;
+/// A purchase is put into instalments from this price on, in centavos of 2024.
+const INSTALMENTS_FROM: i64 = 180_00;
+
+/// The plans of a month's purchases.
+pub(super) fn plan(person: &Person, month: Month, plans: &mut Vec<Plan>) {
+    let chance = person.chance.branch("shopping").at(month.index());
+    for (index, trade) in (0..).zip(TRADES) {
+        let trade_chance = chance.at(index);
+        let rate = i64::from(trade.monthly_permille) * person.archetype.appetite * BOUGHT_PERMILLE
+            / 1_000_000;
+        let more = trade_chance.happens("one more", u32::try_from(rate % 1000).unwrap_or(0));
+        for turn in 0..rate / 1000 + i64::from(more) {
+            plans.push(purchase(person, month, trade, trade_chance.at(turn)));
+        }
+    }
+    friends(person, month, plans);
+    bets(person, month, plans);
+    withdrawals(person, month, plans);
+}
+
+/// The deed of a purchase at a shop.
+pub(super) fn deed(
+    cause: Cause,
+    party: Party,
+    category: Category,
+    subcategory: Subcategory,
+    mcc: u32,
+) -> Deed {
+    Deed {
+        cause,
+        instrument: Instrument::DebitCard,
+        party,
+        label: Label {
+            category,
+            subcategory,
+            mcc: Some(mcc),
+        },
+    }
+}
+
+fn purchase(person: &Person, month: Month, trade: &Trade, one: Chance) -> Plan {
+    let mut day = month.day(one.between("day", 1, i64::from(month.last().day())));
+    let shut_on_weekends = matches!(
+        trade.subcategory,
+        Subcategory::Health | Subcategory::AutoExpenses
+    );
+    if shut_on_weekends && is_weekend(day) {
+        day = month.day(one.between("weekday", 2, 6));
+    }
+    let (low, high) = trade.ticket;
+    let means = if trade.scales {
+        wealth_permille(person)
+    } else {
+        1000
+    };
+    let festive = if month.month == 12 { 1250 } else { 1000 };
+    let centavos =
+        one.around("price", low, high) * means / 1000 * festive / 1000 * PAID_PERMILLE / 1000;
+    let amount = payable(person.country, person.price(centavos, month.year)).max(1_00);
+    let shop = person
+        .chance
+        .branch("shops")
+        .at(i64::from(trade.mcc))
+        .at(one.between("shop", 1, KNOWN_SHOPS));
+    let party = Party::merchant(merchant(person.country, trade.subcategory, shop));
+    let instalments = if centavos >= INSTALMENTS_FROM && one.happens("in instalments", 550) {
+        one.between("instalments", 2, trade.instalments_max)
+    } else {
+        1
+    };
+    let deed = deed(
+        Cause::Purchase,
+        party,
+        category(trade.subcategory),
+        trade.subcategory,
+        trade.mcc,
+    );
+    let spending = Spending {
+        amount,
+        deed,
+        obligatory: false,
+        on_card: one.happens("on card", 620) || instalments > 1,
+        instalments: u32::try_from(instalments).unwrap_or(1),
+        account: 0,
+    };
+    Plan::new(day, trade.hours, one, Step::Spend(spending))
+}
+
+/// How much dearer this person buys than somebody of ordinary means, in thousandths: half as much as
+/// the income differs.
+fn wealth_permille(person: &Person) -> i64 {
+    let ordinary = person.price(ORDINARY_INCOME, 2024).max(1);
+    let ratio = person.income.saturating_mul(1000) / ordinary;
+    (ratio.clamp(200, 6000) + 1000) / 2
+}
+
+fn friends(person: &Person, month: Month, plans: &mut Vec<Plan>) {
+    let chance = person.chance.branch("friends").at(month.index());
+    let circle = person.chance.branch("circle");
+    let label = (Category::Transfers, Subcategory::Other);
+    for turn in 0..chance.between("sent", 0, 4) {
+        let one = chance.branch("sent").at(turn);
+        let friend = acquaintance(circle.at(one.between("friend", 1, 8)), person.country);
+        let amount = person.price(one.around("amount", 15_00, 220_00), month.year);
+        let mut plan = Plan::owe(
+            month.day(one.between("day", 1, 31)),
+            one,
+            round_figure(person.country, amount),
+            Cause::Friend,
+            Instrument::Transfer,
+            Party::named(PartyKind::Person, &friend),
+            label,
+        );
+        if let Step::Spend(spending) = &mut plan.step {
+            spending.obligatory = false;
+        }
+        plans.push(plan);
+    }
+    for turn in 0..chance.between("received", 0, 2) {
+        let one = chance.branch("received").at(turn);
+        let friend = acquaintance(circle.at(one.between("friend", 1, 8)), person.country);
+        let amount = person.price(one.around("amount", 15_00, 140_00), month.year);
+        plans.push(Plan::receive(
+            month.day(one.between("day", 1, 31)),
+            one,
+            round_figure(person.country, amount),
+            Cause::Friend,
+            Instrument::Transfer,
+            Party::named(PartyKind::Person, &friend),
+            label,
+        ));
+    }
+}
+
+fn bets(person: &Person, month: Month, plans: &mut Vec<Plan>) {
+    let habit = person.chance.branch("bets");
+    let chance = habit.at(month.index());
+    if !habit.happens("bets", person.archetype.bets) {
+        return;
+    }
+    for turn in 0..chance.between("count", 1, 7) {
+        let one = chance.at(turn);
+        let party = Party::merchant(merchant(person.country, Subcategory::Gambling, habit));
+        let amount = person.price(one.around("stake", 10_00, 120_00), month.year);
+        let mut plan = Plan::owe(
+            month.day(one.between("day", 1, 31)),
+            one,
+            round_figure(person.country, amount),
+            Cause::Bet,
+            Instrument::Transfer,
+            party,
+            (Category::OnlinePlatformsLeisure, Subcategory::Gambling),
+        );
+        if let Step::Spend(spending) = &mut plan.step {
+            spending.obligatory = false;
+        }
+        plans.push(plan);
+    }
+}
+
+fn withdrawals(person: &Person, month: Month, plans: &mut Vec<Plan>) {
+    let chance = person.chance.branch("cash").at(month.index());
+    let rate = person.archetype.withdrawals;
+    let more = chance.happens("one more", rate % 1000);
+    for turn in 0..i64::from(rate / 1000) + i64::from(more) {
+        let one = chance.at(turn);
+        let amount = person.price(one.around("amount", 50_00, 280_00), month.year);
+        let amount = round_figure(person.country, amount);
+        let day = month.day(one.between("day", 1, 31));
+        plans.push(Plan::new(day, (8, 21), one, Step::Withdraw(amount)));
+    }
+}

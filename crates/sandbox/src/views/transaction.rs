@@ -1,0 +1,158 @@
+//! Transactions: the events of a period as the institution prints them.
+
+use std::collections::HashMap;
+
+use caudal_latam::Country;
+use caudal_latam::brazil::Cpf;
+use caudal_model::resources::account::Account;
+use caudal_model::resources::transaction::{
+    Counterparty, CounterpartyKind, Merchant, PaymentKind, Transaction, TransactionStatus, identity,
+};
+use caudal_model::{Date, Kind, Timestamp};
+
+use super::{Life, Request, account, card, loan, money, style};
+use crate::chance::Chance;
+use crate::timeline::{Cause, Event, Instrument, PartyKind};
+
+/// The transactions of the period, oldest first.
+pub(super) fn transactions(life: &Life<'_>, request: Request<'_>) -> Vec<Transaction> {
+    let (from, to) = life.days(request.period);
+    let accounts: HashMap<usize, Account> = life
+        .open_books()
+        .map(|(place, book)| (place, account::account(life, request, place, book)))
+        .filter(|(_, account)| request.account.is_none_or(|wanted| wanted == account.id))
+        .collect();
+    life.events
+        .iter()
+        .filter(|event| event.date >= from && event.date <= to)
+        .filter_map(|event| {
+            let account = accounts.get(&event.book)?;
+            Some(transaction(life, request, event, account))
+        })
+        .collect()
+}
+
+fn transaction(
+    life: &Life<'_>,
+    request: Request<'_>,
+    event: &Event,
+    account: &Account,
+) -> Transaction {
+    let key = format!("{:032x}", event.key);
+    let stamp = request.stamper.stamp(
+        Kind::Transactions,
+        &identity(&account.internal_identification, &key),
+    );
+    let (today, open_finance) = (life.now.date(), life.open_finance);
+    let settled = event.is_settled(today);
+    let booked = life.person.calendar().on_or_after(event.date);
+    let terms = life.books.get(event.book).and_then(|book| book.card());
+    Transaction {
+        id: stamp.id,
+        internal_identification: key,
+        account: account.clone(),
+        collected_at: stamp.collected_at,
+        created_at: stamp.created_at,
+        value_date: Date(event.date),
+        transacted_at: open_finance
+            .then(|| moment(life.person.country, event))
+            .flatten(),
+        accounting_date: (settled && booked <= today).then_some(Date(booked)),
+        inferred_accounting_date: open_finance.then_some(Date(booked)),
+        amount: money(event.amount),
+        local_currency_amount: open_finance.then(|| money(event.amount)),
+        balance: (!open_finance).then(|| money(event.balance)),
+        currency: Some(life.currency()),
+        description: Some(style::description(&life.person, event)),
+        observations: None,
+        merchant: merchant(event),
+        category: Some(event.deed.label.category),
+        subcategory: Some(event.deed.label.subcategory),
+        reference: (!open_finance).then(|| format!("{:010}", event.key % 10_000_000_000)),
+        kind: Some(event.direction),
+        status: Some(if settled {
+            TransactionStatus::Processed
+        } else {
+            TransactionStatus::Pending
+        }),
+        credit_card_data: terms
+            .map(|terms| card::card_transaction(life, event, terms, stamp.collected_at)),
+        counterparty: open_finance.then(|| counterparty(life, event)).flatten(),
+        loan_data: terms_of_loan(life, event),
+        payment_type: open_finance.then(|| payment_kind(event)),
+        operation_type: if open_finance {
+            style::operation_type(event).to_owned()
+        } else {
+            String::new()
+        },
+        operation_type_additional_info: None,
+        mcc: terms.and(event.deed.label.mcc),
+    }
+}
+
+fn terms_of_loan(
+    life: &Life<'_>,
+    event: &Event,
+) -> Option<caudal_model::resources::transaction::LoanTransaction> {
+    life.books
+        .get(event.book)
+        .and_then(|book| book.loan())
+        .and_then(|_| loan::loan_transaction(event))
+}
+
+fn moment(country: Country, event: &Event) -> Option<Timestamp> {
+    let zoned = event.moment().to_zoned(country.zone()).ok()?;
+    Some(Timestamp(zoned.timestamp()))
+}
+
+fn payment_kind(event: &Event) -> PaymentKind {
+    match event.deed.cause {
+        Cause::Instalment { .. } | Cause::LoanInstalment { .. } => PaymentKind::Installment,
+        _ => PaymentKind::Full,
+    }
+}
+
+fn merchant(event: &Event) -> Option<Merchant> {
+    let party = &event.deed.party;
+    (party.kind == PartyKind::Merchant).then(|| Merchant {
+        logo: None,
+        website: None,
+        merchant_name: party.name.clone(),
+    })
+}
+
+/// Who sent or received a transfer; nobody for cards, cash and the bank itself.
+fn counterparty(life: &Life<'_>, event: &Event) -> Option<Counterparty> {
+    let party = &event.deed.party;
+    let electronic = matches!(
+        event.deed.instrument,
+        Instrument::Transfer | Instrument::Payroll | Instrument::Bill
+    );
+    let own = party.kind == PartyKind::Own;
+    if !(electronic || own) || party.kind == PartyKind::Bank {
+        return None;
+    }
+    let individual = match party.kind {
+        PartyKind::Person => true,
+        PartyKind::Own => life.person.company.is_none(),
+        _ => false,
+    };
+    let document = party.document.clone().or_else(|| {
+        individual.then(|| {
+            let name = Chance::new(0).branch("counterparty").branch(&party.name);
+            Cpf::from_base(name.draw("document")).to_string()
+        })
+    });
+    Some(Counterparty {
+        kind: Some(if individual {
+            CounterpartyKind::Individual
+        } else {
+            CounterpartyKind::Company
+        }),
+        document_number: document,
+        clearing_code: None,
+        agency: None,
+        check_digit: None,
+        number: None,
+    })
+}
