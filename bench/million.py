@@ -1,6 +1,6 @@
 """Ten million more documents in the database: does the page of one link stay as fast?
 
-The documents are copies of a real link's transactions with ids of their own, in links of 1,500, with
+The documents have the facets of a real transaction and ids of their own, in links of 1,500, with
 texts of about 600 bytes. They are written by SQL with the indexes dropped and built again after.
 """
 
@@ -149,7 +149,8 @@ def fill_postgres(url: str, documents: int) -> None:
     )
     psql(
         url,
-        "CREATE TABLE numbers AS SELECT nextval(pg_get_serial_sequence('documents', 'seq')) AS seq, i"
+        "CREATE TABLE numbers AS"
+        " SELECT nextval(pg_get_serial_sequence('documents', 'seq')) AS seq, i"
         f" FROM generate_series(1, {documents}) AS i",
     )
     psql(

@@ -10,7 +10,7 @@ from pathlib import Path
 from postgres import free_port
 from workbench import Workbench
 
-PACKAGE = "@stoplight/prism-cli@5.14.2"
+PACKAGE = "@stoplight/prism-cli@5.16.0"
 READY_SECONDS_MAX = 60
 
 

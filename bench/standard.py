@@ -158,8 +158,8 @@ def measure_mock(bench: Workbench) -> Load:
 def method(bench: Workbench) -> str:
     """How the figures came about."""
     return (
-        f"wrk, one thread, 32 connections, {bench.seconds} s after 2 s of warm-up, on the same cores "
-        f"as server and database. {REGISTRATIONS} links of `{BANK}` people; requests are "
+        f"wrk, one thread, 32 connections, {bench.seconds} s after 2 s of warm-up, on the same "
+        f"cores as server and database. {REGISTRATIONS} links of `{BANK}` people; requests are "
         "authenticated. The ceiling is the same bytes from memory through the same accept loop. "
         "PostgreSQL syncs its commits, SQLite too."
     )
