@@ -5,8 +5,6 @@
 //! the documents that an institution would show. Everything is a pure function of seed, person and
 //! clock: nothing is stored, nothing is drawn from a random source, no clock is read.
 
-pub mod catalogue;
-
 mod book;
 pub mod catalogue;
 mod chance;

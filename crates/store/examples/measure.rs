@@ -224,6 +224,7 @@ fn link(number: u128) -> Link {
         last_accessed_at: None,
         credentials: None,
         credentials_until: None,
+        refused_logins: 0,
         version: 1,
         facets: Map::new(),
         body: "{}".to_owned(),

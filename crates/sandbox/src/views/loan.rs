@@ -48,6 +48,7 @@ pub(super) fn loan_data(
     let known = LoanData {
         contract_amount: Some(money(terms.total())),
         total_effective_cost: Some(yearly(terms.monthly_rate)),
+        total_effectove_cost: Some(yearly(terms.monthly_rate)),
         loan_type: if life.person.country == Country::Brazil {
             types_brazil(terms.kind).1.to_owned()
         } else {

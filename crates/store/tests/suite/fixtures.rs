@@ -54,6 +54,7 @@ pub(crate) fn link(number: u128, organisation: Uuid) -> Link {
         last_accessed_at: None,
         credentials: Some(vec![0, 159, 146, 150]),
         credentials_until: Some(at(1_000)),
+        refused_logins: 0,
         version: 1,
         facets,
         body: json!({ "id": id(number) }).to_string(),
