@@ -1,4 +1,4 @@
-"""A throw-away PostgreSQL server on a free port: fast rather than durable."""
+"""A throw-away PostgreSQL server on a free port: fast for tests, durable for the bench."""
 
 import atexit
 import contextlib
@@ -20,11 +20,14 @@ SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
     "max_connections": str(CONNECTIONS_MAX),
+}
+FAST = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "shared_buffers": "256MB",
 }
+DURABLE = {"shared_buffers": "1GB", "max_wal_size": "8GB"}
 
 
 @dataclass
@@ -41,7 +44,7 @@ class PostgresServer:
         return newest_binaries() is not None
 
     @classmethod
-    def start(cls) -> "PostgresServer":
+    def start(cls, durable: bool = False) -> "PostgresServer":
         """Makes a cluster and starts it. PostgreSQL refuses to run as root, so root lends it an
         account without rights."""
         binaries = newest_binaries()
@@ -67,7 +70,8 @@ class PostgresServer:
             "--locale=C",
             "--no-sync",
         )
-        flags = " ".join(f"-c {name}='{value}'" for name, value in SETTINGS.items())
+        settings = SETTINGS | (DURABLE if durable else FAST)
+        flags = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
         port = server.url.rsplit(":", 1)[1].split("/")[0]
         server._run(
             "pg_ctl",

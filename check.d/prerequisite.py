@@ -80,17 +80,17 @@ class Workshop:
     def compiler(self) -> None:
         """The C compiler that the bundled SQLite and the cryptography are built with."""
         if shutil.which("cc") is None:
-            self._install("build-essential")
+            self.install("build-essential")
 
-    def postgres(self) -> None:
-        """A running PostgreSQL server, named in the environment."""
+    def postgres(self, durable: bool = False) -> None:
+        """A running PostgreSQL server, named in the environment; a fast one unless durable."""
         if POSTGRES_VARIABLE in self.environment:
             return
         if not PostgresServer.installed():
-            self._install("postgresql", "postgresql-client")
+            self.install("postgresql", "postgresql-client")
         if not PostgresServer.installed():
             raise Missing("PostgreSQL's initdb and postgres under /usr/lib/postgresql/*/bin")
-        self._postgres = PostgresServer.start()
+        self._postgres = PostgresServer.start(durable)
         self.environment[POSTGRES_VARIABLE] = self._postgres.url
 
     def python(self) -> Path:
@@ -101,7 +101,7 @@ class Workshop:
         if not (folder / "complete").exists():
             shutil.rmtree(folder, ignore_errors=True)
             if subprocess.run([sys.executable, "-c", "import ensurepip"], check=False).returncode:
-                self._install("python3-venv")
+                self.install("python3-venv")
             self.run(sys.executable, "-m", "venv", folder)
             self.run(interpreter, "-m", "pip", "install", "--quiet", "--requirement", wanted)
             (folder / "complete").touch()
@@ -110,7 +110,7 @@ class Workshop:
     def node(self) -> Path:
         """The folder of the JavaScript tests, with the packages that package-lock.json names."""
         if shutil.which("node") is None or shutil.which("npm") is None:
-            self._install("nodejs", "npm")
+            self.install("nodejs", "npm")
         major = int(self.output("node", "--version").lstrip("v").split(".")[0])
         if major < NODE_MAJOR_MIN:
             raise Missing(f"Node.js {NODE_MAJOR_MIN} or newer (this is {major})")
@@ -125,13 +125,13 @@ class Workshop:
     def chromium(self) -> None:
         """A Chromium, named in the environment."""
         if not any(Path(path).exists() for path in CHROMIUM_PATHS):
-            self._install("chromium")
+            self.install("chromium")
         found = next((path for path in CHROMIUM_PATHS if Path(path).exists()), None)
         if found is None:
             raise Missing("Chromium (apt-get install chromium)")
         self.environment["CAUDAL_TEST_CHROMIUM"] = found
 
-    def _install(self, *packages: str) -> None:
+    def install(self, *packages: str) -> None:
         """Installs Debian packages, which takes root."""
         names = " ".join(packages)
         if shutil.which("apt-get") is None or os.geteuid() != 0:
