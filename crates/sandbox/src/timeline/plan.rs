@@ -186,7 +186,9 @@ pub(super) fn bank_business(person: &Person, books: &[Book], month: Month, plans
     let chance = person.chance.branch("bank").at(month.index());
     let calendar = person.calendar();
     let mut add = |name: &str, book: usize, day: Date, hours, step| {
+        // Two bills of one card may fall due in one month, so the day is part of the name.
         let chance = chance.branch(name).at(i64::try_from(book).unwrap_or(0));
+        let chance = chance.at(i64::from(day.day()));
         plans.push(Plan::new(day, hours, chance, step));
     };
     let mut close = Vec::new();

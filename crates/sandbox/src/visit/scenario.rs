@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// What a visit is there to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Scenario {
+pub(crate) enum Scenario {
     /// A person like any other, drawn from the country's archetypes.
     Ordinary,
     /// Complete data over many pages: at least five accounts.
