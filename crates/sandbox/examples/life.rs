@@ -1,4 +1,5 @@
-//! Prints what one person's life costs to make and what an institution shows of it:
+//! Prints every document that an institution shows of one person, one to a line, and to the error
+//! output how long it took to make them:
 //! `cargo run --release -p caudal-sandbox --example life -- erebor_br_retail bnk100 full`.
 
 use std::io::Write as _;
@@ -29,14 +30,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let now = "2026-11-20T15:00:00Z".parse()?;
     let stamper = Stamper::new(Identities::new(b"example"), Uuid::nil(), now);
-    let mut out = std::io::stdout().lock();
+    let (mut out, mut timing) = (std::io::stdout().lock(), std::io::stderr().lock());
     for kind in Kind::ALL {
         let start = Instant::now();
         let documents = world.fetch(&visit, institution, *kind, None, None, &stamper);
         let milliseconds = start.elapsed().as_secs_f64() * 1000.0;
-        writeln!(out, "{kind}: {} in {milliseconds:.1} ms", documents.len())?;
-        for document in documents.iter().take(5) {
-            writeln!(out, "  {}", document.body)?;
+        writeln!(
+            timing,
+            "{kind}: {} in {milliseconds:.1} ms",
+            documents.len()
+        )?;
+        for document in &documents {
+            writeln!(out, "{}", document.body)?;
         }
     }
     Ok(())

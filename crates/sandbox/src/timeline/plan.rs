@@ -277,7 +277,7 @@ fn pocket_purchases(person: &Person, month: Month, pocket: Cents, plans: &mut Ve
     let chance = person.chance.branch("pocket").at(month.index());
     for turn in 0..chance.between("count", 2, 5) {
         let one = chance.at(turn);
-        let amount = share(person.country, pocket, one.between("share", 80, 220));
+        let amount = share(person.country, pocket, one.between("share", 180, 380));
         let name = crate::person::acquaintance(one, person.country);
         let day = month.day(one.between("day", 9, 28));
         let mut plan = Plan::owe(

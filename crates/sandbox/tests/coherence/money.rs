@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use caudal_model::Money;
 use caudal_model::resources::account::{Account, AccountCategory};
 
-use super::persona::{NOW, Persona, Row, personas};
+use super::persona::{NOW, Row, personas};
 
 const PEOPLE: usize = 200;
 /// For what is seen as well in fewer lives.
