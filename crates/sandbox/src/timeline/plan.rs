@@ -13,6 +13,9 @@ use crate::price::{Cents, share};
 /// The last second of a day, in which nobody buys anything: bills are closed then.
 const LAST_SECOND: i32 = 86_399;
 
+/// Months after a contract's end in which arrears are still collected.
+const ARREARS_MONTHS_MAX: u32 = 24;
+
 /// A calendar month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Month {
@@ -263,13 +266,14 @@ fn closing_before(terms: &CardTerms, month: Month) -> Date {
     terms.closing(before.year, before.month)
 }
 
-/// The instalment that is due in a month and its day.
+/// The last instalment that is due in a month and the day on which it is collected. Who is in arrears
+/// when the contract ends is asked again for some months.
 fn due_in(terms: &LoanTerms, month: Month) -> Option<(u32, Date)> {
     let number = month.index() - Month::of(terms.start).index();
     let number = u32::try_from(number).ok()?;
-    (1..=terms.count)
+    (1..=terms.count + ARREARS_MONTHS_MAX)
         .contains(&number)
-        .then(|| (number, terms.due(number)))
+        .then(|| (number.min(terms.count), terms.due(number)))
 }
 
 /// Small transfers from the second current account.
