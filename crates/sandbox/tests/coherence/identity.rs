@@ -33,11 +33,11 @@ fn paper(owner: &Owner) -> (String, String, String) {
             owner.company_name.clone(),
         ),
         Owner::Standard(owner) => {
-            let document = owner.document_id.clone().unwrap();
+            let document = owner.document_id.clone();
             (
-                document.document_type.unwrap(),
-                document.document_number.unwrap(),
-                owner.display_name.clone().unwrap(),
+                document.document_type,
+                document.document_number,
+                owner.display_name.clone(),
             )
         }
     }
