@@ -133,6 +133,14 @@ impl Db {
         }
     }
 
+    /// Runs one statement that changes rows and says how many it changed.
+    pub(crate) async fn count_changed(&self, query: Query) -> Result<u64, StoreError> {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.count_changed(query).await,
+            Self::Postgres(postgres) => postgres.count_changed(&query).await,
+        }
+    }
+
     /// Runs statements in one transaction; all are written or none.
     pub(crate) async fn write(&self, statements: Vec<Statement>) -> Result<(), StoreError> {
         match self {
@@ -168,7 +176,7 @@ impl Db {
     pub(crate) async fn close(&self) {
         match self {
             Self::Sqlite(sqlite) => sqlite.close().await,
-            Self::Postgres(postgres) => postgres.close(),
+            Self::Postgres(postgres) => postgres.close().await,
         }
     }
 }

@@ -90,12 +90,8 @@ impl Store {
     /// # Errors
     /// When the database cannot answer.
     pub async fn prune_requests(&self, before: Timestamp) -> Result<u64, StoreError> {
-        let query = Query::new(
-            "DELETE FROM requests WHERE at < $1 RETURNING 1",
-            values![before],
-        );
-        let removed = self.db.change(query, |_| Ok(())).await?;
-        Ok(removed.len() as u64)
+        let query = Query::new("DELETE FROM requests WHERE at < $1", values![before]);
+        self.db.count_changed(query).await
     }
 }
 

@@ -54,11 +54,10 @@ impl Store {
     /// When the database cannot answer.
     pub async fn prune_sessions(&self, before: Timestamp) -> Result<u64, StoreError> {
         let query = Query::new(
-            "DELETE FROM sessions WHERE expires_at < $1 RETURNING 1",
+            "DELETE FROM sessions WHERE expires_at < $1",
             values![before],
         );
-        let removed = self.db.change(query, |_| Ok(())).await?;
-        Ok(removed.len() as u64)
+        self.db.count_changed(query).await
     }
 }
 

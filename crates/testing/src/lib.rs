@@ -17,7 +17,7 @@ pub use database::TestDatabase;
 
 /// Runs every test of a list on both engines, each with a fresh database.
 ///
-/// ```ignore
+/// ```text
 /// caudal_testing::both_engines! { keys_are_found, links_are_listed }
 ///
 /// async fn keys_are_found(database: TestDatabase) { … }

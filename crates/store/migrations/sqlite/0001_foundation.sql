@@ -50,9 +50,10 @@ CREATE TABLE links (
 
 CREATE UNIQUE INDEX links_id ON links (organisation, id);
 CREATE INDEX links_listed ON links (organisation, created_at, seq);
-CREATE INDEX links_of_user ON links (organisation, institution_user_id);
+-- These end in the order of lists, or SQLite would rather walk through links_listed.
+CREATE INDEX links_of_user ON links (organisation, institution_user_id, created_at, seq);
 -- Clients find a link that they lost by the name that they gave it.
-CREATE INDEX links_external ON links (organisation, external_id);
+CREATE INDEX links_external ON links (organisation, external_id, created_at, seq);
 
 -- What finds a document. The text itself stands in bodies, so that lists and filters read little.
 CREATE TABLE documents (

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use deadpool_postgres::{Object, Pool, PoolError};
 use futures_util::future::{join, join_all};
+use tokio::sync::RwLock;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::ToSql;
 
@@ -27,6 +28,8 @@ type Rows = Vec<tokio_postgres::Row>;
 
 pub(crate) struct Postgres {
     pool: Pool,
+    /// Held by every write while it lasts, so that closing can wait for the last.
+    writing: Arc<RwLock<()>>,
 }
 
 /// A failure, and whether nothing happened, so that the same can be tried again.
@@ -39,6 +42,7 @@ impl Postgres {
     pub(super) async fn open(url: &str, connections: usize) -> Result<Self, StoreError> {
         let postgres = Self {
             pool: connect::pool(url, connections)?,
+            writing: Arc::default(),
         };
         // The first connection tells whether the URL is any good.
         drop(postgres.client().await?);
@@ -73,6 +77,16 @@ impl Postgres {
         self.rows(query, read).await
     }
 
+    pub(super) async fn count_changed(&self, query: &Query) -> Result<u64, StoreError> {
+        let work = |client: Arc<Object>| async move {
+            let statement = prepared(&client, &query.sql).await?;
+            let parameters = parameters(&query.values);
+            let changed = client.execute(&statement, &parameters).await;
+            changed.map_err(Failed::from)
+        };
+        self.with_retries(work).await
+    }
+
     pub(super) async fn page(&self, query: &PageQuery) -> Result<(Items, u64), StoreError> {
         let work = |client: Arc<Object>| async move { page(&client, query).await };
         let (rows, counted) = self.with_retries(work).await?;
@@ -91,8 +105,10 @@ impl Postgres {
     }
 
     pub(super) async fn write(&self, statements: Vec<Statement>) -> Result<(), StoreError> {
-        let pool = Self {
+        let held = Arc::clone(&self.writing).read_owned().await;
+        let postgres = Self {
             pool: self.pool.clone(),
+            writing: Arc::clone(&self.writing),
         };
         // A task of its own: a caller who stops waiting must not leave a transaction half done.
         let statements = Arc::new(statements);
@@ -101,7 +117,9 @@ impl Postgres {
                 let statements = Arc::clone(&statements);
                 async move { transaction(&client, &statements).await }
             };
-            pool.with_retries(work).await
+            let outcome = postgres.with_retries(work).await;
+            drop(held);
+            outcome
         });
         task.await.map_err(|_| StoreError::Closed)?
     }
@@ -135,7 +153,8 @@ impl Postgres {
         Ok(missing.iter().map(|step| step.name.to_owned()).collect())
     }
 
-    pub(super) fn close(&self) {
+    pub(super) async fn close(&self) {
+        let _nobody_writes = self.writing.write().await;
         self.pool.close();
     }
 

@@ -106,6 +106,15 @@ impl Sqlite {
             .await
     }
 
+    pub(super) async fn count_changed(&self, query: Query) -> Result<u64, StoreError> {
+        self.in_transaction(move |connection| {
+            let mut statement = connection.prepare_cached(&query.sql)?;
+            let values = rusqlite::params_from_iter(&query.values);
+            Ok(statement.execute(values)? as u64)
+        })
+        .await
+    }
+
     pub(super) async fn page(&self, query: PageQuery) -> Result<(Items, u64), StoreError> {
         self.read(move |connection| {
             // One transaction, so that the count is of the same moment as the page.

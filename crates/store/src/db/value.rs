@@ -1,5 +1,7 @@
 //! Values that travel to a database.
 
+use std::borrow::Cow;
+
 use caudal_model::Timestamp;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use tokio_postgres::types::private::BytesMut;
@@ -77,13 +79,16 @@ impl ToSql for Value {
                     // The version of the binary format, which is otherwise the text.
                     out.extend_from_slice(&[1]);
                 }
-                out.extend_from_slice(text.as_bytes());
+                out.extend_from_slice(without_nulls(text).as_bytes());
                 Ok(IsNull::No)
             }
             Self::Bytes(bytes) => bytes.to_sql(kind, out),
             Self::Uuid(id) => id.to_sql(kind, out),
             Self::Integers(list) => list.to_sql(kind, out),
-            Self::Texts(list) => list.to_sql(kind, out),
+            Self::Texts(list) => {
+                let list: Vec<_> = list.iter().map(|text| without_nulls(text)).collect();
+                list.to_sql(kind, out)
+            }
             Self::Uuids(list) => list.to_sql(kind, out),
             Self::OptionalUuids(list) => list.to_sql(kind, out),
         }
@@ -109,6 +114,16 @@ impl ToSql for Value {
         } else {
             Err(format!("a parameter is of type {kind}").into())
         }
+    }
+}
+
+/// PostgreSQL refuses text with a null character. What somebody sends us may hold one; it is then
+/// another text, which is found nowhere and harms nothing.
+fn without_nulls(text: &str) -> Cow<'_, str> {
+    if text.contains('\0') {
+        text.replace('\0', "\u{FFFD}").into()
+    } else {
+        text.into()
     }
 }
 

@@ -5,7 +5,10 @@ use caudal_testing::TestDatabase;
 
 use crate::fixtures::*;
 
-caudal_testing::both_engines! { requests_are_recorded_and_forgotten }
+caudal_testing::both_engines! {
+    requests_are_recorded_and_forgotten,
+    null_characters_are_only_text,
+}
 
 fn record(number: u128) -> RequestRecord {
     RequestRecord {
@@ -36,4 +39,17 @@ async fn requests_are_recorded_and_forgotten(database: TestDatabase) {
     assert_eq!(store.prune_requests(at(11)).await.unwrap(), 10);
     assert_eq!(store.request(&record(10).id).await.unwrap(), []);
     assert_eq!(store.request(&record(11).id).await.unwrap().len(), 1);
+}
+
+async fn null_characters_are_only_text(database: TestDatabase) {
+    let store = database.open().await;
+    let mut odd = record(1);
+    odd.path = "/api/\0/".to_owned();
+    store.record_requests(vec![odd, record(2)]).await.unwrap();
+    assert!(store.request(&record(1).id).await.unwrap().len() == 1);
+    assert_eq!(store.request("\0").await.unwrap(), []);
+    assert_eq!(store.key("key\0").await.unwrap(), None);
+    assert_eq!(store.session(OURS, "\0").await.unwrap(), None);
+    let links = store.link_ids_of_user(OURS, "erebor\0", "\0").await;
+    assert!(links.unwrap().is_empty());
 }

@@ -67,16 +67,17 @@ pub(super) fn open(path: &Path, role: Role) -> Result<Connection, StoreError> {
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(Duration::from_secs(BUSY_SECONDS))?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
-    // Sizes: pages of 8 KiB hold two documents; -4096 is 4 MiB of cache; 256 MiB of the file are
-    // mapped, which is the system's page cache and not the process's memory; the log is folded into
-    // the file every 2,000 pages and cut back to 64 MiB.
+    // Sizes: pages of 8 KiB hold two documents; -16384 is 16 MiB of cache; 256 MiB of the file are
+    // mapped, which is the system's page cache and not the process's memory; the log is cut back to
+    // 64 MiB. The writer folds it into the file when it has nothing else to do, and in the midst of
+    // its work only if it has grown to 8,000 pages.
     connection.execute_batch(
-        "PRAGMA page_size = 8192; PRAGMA mmap_size = 268435456; PRAGMA cache_size = -4096; \
+        "PRAGMA page_size = 8192; PRAGMA mmap_size = 268435456; PRAGMA cache_size = -16384; \
          PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;",
     )?;
     match role {
         Role::Writer => connection.execute_batch(
-            "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 2000; \
+            "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 8000; \
              PRAGMA journal_size_limit = 67108864;",
         )?,
         Role::Reader => connection.execute_batch("PRAGMA query_only = ON;")?,

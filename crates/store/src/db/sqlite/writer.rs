@@ -17,6 +17,9 @@ const GROUP_MS: u64 = 20;
 /// waits for as long as the connection's busy time.
 const BEGIN_ATTEMPTS_MAX: u32 = 4;
 
+/// After how many changed rows the log is folded into the file, once nobody waits.
+const FOLD_CHANGES: u64 = 3_000;
+
 /// Does the work and says how to answer once it is known whether it is durable.
 type Work = Box<dyn FnOnce(Result<&Connection, StoreError>) -> Answer + Send>;
 type Answer = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
@@ -34,20 +37,22 @@ pub(super) fn start(
     let thread = std::thread::Builder::new().name("store-writer".to_owned());
     let running = thread.spawn(move || {
         let mut closing = None;
+        let mut folded = connection.total_changes();
         while closing.is_none() {
             match writings.recv() {
                 Ok(Writing::Work(first)) => closing = write_group(&connection, first, &writings),
                 Ok(Writing::Close(closed)) => closing = Some(closed),
                 Err(_) => break,
             }
+            let changes = connection.total_changes();
+            if writings.is_empty() && changes.saturating_sub(folded) >= FOLD_CHANGES {
+                fold_log(&connection, "PRAGMA wal_checkpoint(PASSIVE)");
+                folded = changes;
+            }
         }
-        // Nobody may be waiting for an answer when the thread ends.
+        // Who asks from now on learns that the store is closed.
         drop(writings);
-        if let Err(error) =
-            connection.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);")
-        {
-            tracing::warn!(%error, "the write-ahead log could not be emptied");
-        }
+        fold_log(&connection, "PRAGMA wal_checkpoint(TRUNCATE)");
         drop(connection);
         if let Some(closed) = closing {
             let _ = closed.send(());
@@ -56,6 +61,13 @@ pub(super) fn start(
     running
         .map(drop)
         .map_err(|error| StoreError::Unavailable(error.to_string()))
+}
+
+/// Copies the write-ahead log into the file. Where it fails the log only stays longer.
+fn fold_log(connection: &Connection, sql: &str) {
+    if let Err(error) = connection.query_row(sql, [], |_| Ok(())) {
+        tracing::warn!(%error, "the write-ahead log was not folded into the file");
+    }
 }
 
 /// Writes the first and whatever waits behind it in one transaction. Gives back whom to tell when
