@@ -9,6 +9,8 @@ mod loan;
 mod owner;
 mod style;
 mod transaction;
+#[cfg(test)]
+mod wages_test;
 
 use caudal_latam::Country;
 use caudal_latam::calendar::shifted;
