@@ -80,7 +80,8 @@ async fn every_order_of_events(database: TestDatabase) {
             0..3 => life.register().await,
             3..6 => life.resume().await,
             6 => life.resume_again().await,
-            7..12 => life.retrieve().await,
+            7..11 => life.retrieve(1).await,
+            11 => life.retrieve(REFUSALS_MAX).await,
             12..14 => life.patch().await,
             14..16 => life.put().await,
             16 => life.delete_account().await,
@@ -217,8 +218,15 @@ impl Life {
         assert_eq!(code(&late), "session_expired");
     }
 
-    async fn retrieve(&mut self) {
+    /// Reads one link so many times.
+    async fn retrieve(&mut self, times: u32) {
         let Some(id) = self.any_link() else { return };
+        for _ in 0..times {
+            self.retrieve_from(id).await;
+        }
+    }
+
+    async fn retrieve_from(&mut self, id: Uuid) {
         let save = self.throw(3) > 0;
         let read = self.process.accounts(id, save).await;
         let known = self.links.get_mut(&id).unwrap();
