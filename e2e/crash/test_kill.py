@@ -30,7 +30,7 @@ def test_every_acknowledged_link_survives_whole(
     assert 0 < len(promised) < wanted, "the kill came in the middle"
 
     mortal.start()
-    api = Api(mortal.base_url)
+    api = Api(mortal.base_url, judged=False)
     stored = {link["id"]: link for link in api.walk("/api/links/", page_size=1000)}
     assert set(promised) <= set(stored)
     for link, institution in promised.items():
@@ -39,7 +39,7 @@ def test_every_acknowledged_link_survives_whole(
         assert (detail.json()["status"], detail.json()["institution"]) == ("valid", institution)
         assert_whole(api, link)
 
-    again = api.register(institution=BANKS[0], username="after-the-crash", password="secret")
+    again = api.register(institution=BANKS[0], username="afterwards", password="secret")
     assert_whole(api, again["id"])
 
 
@@ -86,10 +86,10 @@ def register_until_killed(server: Server, wanted: int) -> dict[str, str]:
 def assert_whole(api: Api, link: str) -> None:
     """The link's owner, accounts and transactions are all there and belong together."""
     accounts = list(api.walk("/api/accounts/", link=link))
-    page = api.page("/api/transactions/", link=link, page_size=1000, fields="id,account")
     transactions = list(api.walk("/api/transactions/", link=link, page_size=1000))
+    count = api.page("/api/transactions/", link=link, page_size=1)["count"]
     assert accounts
     assert len(list(api.walk("/api/owners/", link=link))) == 1
-    assert page["count"] == len(transactions) > 0
+    assert count == len(transactions) > 0
     assert {one["account"]["id"] for one in transactions} <= {one["id"] for one in accounts}
     assert {one["link"] for one in accounts} == {link}

@@ -12,7 +12,7 @@ import pytest
 from harness import Api, Database, Server
 from harness.server import KEY_ID, KEY_PASSWORD
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 90
 DRIP_SECONDS = 1.0
 KEY = b64encode(f"{KEY_ID}:{KEY_PASSWORD}".encode())
 HEAD = (

@@ -20,8 +20,7 @@ def link(client: Client) -> str:
 
 def test_a_document_number_is_that_very_person(client: Client, link: str) -> None:
     owner = next(client.Owners.list(link=link))
-    numbers = {document["document_number"] for document in owner["document_ids"]}
-    assert PERSON in numbers
+    assert owner["document_id"]["document_number"] == PERSON
     again = client.Links.create(MOCK_BANK, "761.092.776-73", "P@ssword01", raise_exception=True)
     assert next(client.Owners.list(link=again["id"]))["display_name"] == owner["display_name"]
 

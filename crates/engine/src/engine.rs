@@ -19,8 +19,9 @@ use crate::vault::Vault;
 pub(crate) const KEY_CACHE_SECONDS: u64 = 60;
 /// The most keys that are remembered.
 const KEY_CACHE_ENTRIES_MAX: u64 = 10_000;
-/// How many retrievals one process works on at once: each holds a link's documents in memory.
-const RETRIEVALS_MAX: usize = 8;
+/// How many links' documents one process holds in memory at once, from reading to writing: some
+/// 20 MB each. More would not be faster, for making and storing them is work and not waiting.
+const RETRIEVALS_MAX: usize = 3;
 
 /// The right to read from an institution for one link, for as long as it is held.
 pub(crate) type Turn = tokio::sync::OwnedMutexGuard<()>;

@@ -7,6 +7,7 @@ use caudal_model::resources::link::LinkStatus;
 use caudal_model::{Date, Document, Failure, Kind, Stamper, Values};
 use caudal_store::Batch;
 use serde_json::Value;
+use tokio::sync::SemaphorePermit;
 use uuid::Uuid;
 
 use crate::caller::Caller;
@@ -91,6 +92,7 @@ impl Engine {
             visit,
             mut batch,
         } = opened;
+        let _place = self.place(caller).await?;
         let id = link.id();
         let period = period::read(kind, values, self.now().utc_date())?;
         let account = account_of(values);
@@ -122,7 +124,17 @@ impl Engine {
         })
     }
 
-    /// Reads several resources as documents of this link.
+    /// Waits for one of the few places at which a link's documents may be in memory. It is held until
+    /// they are written, for until then they stay there.
+    pub(crate) async fn place(&self, caller: &Caller) -> Outcome<SemaphorePermit<'_>> {
+        let deadline = caller.deadline(self.settings.institution_time_max);
+        tokio::time::timeout_at(deadline, self.retrievals.acquire())
+            .await
+            .map_err(|_| Failure::RequestTimeout)?
+            .map_err(EngineError::fault)
+    }
+
+    /// Reads several resources as documents of this link. The caller holds a [`Self::place`].
     pub(crate) async fn read(
         &self,
         caller: &Caller,
@@ -135,11 +147,6 @@ impl Engine {
         if kinds.is_empty() {
             return Ok(Vec::new());
         }
-        let deadline = caller.deadline(self.settings.institution_time_max);
-        let _place = tokio::time::timeout_at(deadline, self.retrievals.acquire())
-            .await
-            .map_err(|_| Failure::RequestTimeout)?
-            .map_err(EngineError::fault)?;
         let (institution, connector) = link.institution(&self.connectors)?;
         let mut stamper = Stamper::new(self.identities.clone(), link.id(), self.now());
         let mut remembered = kinds.to_vec();

@@ -46,8 +46,8 @@ pub(crate) struct Book {
     pub(crate) opened: Date,
 }
 
-/// No account is older than this day: where the world begins.
-const WORLD_BEGINS_YEAR: i16 = 2019;
+/// No account is older than the first day of this year: where the world begins.
+pub(crate) const WORLD_BEGINS_YEAR: i16 = 2021;
 /// Accounts are opened within these days from the world's beginning.
 const OPENING_DAYS: i64 = 1000;
 

@@ -5,6 +5,11 @@
 //! the documents that an institution would show. Everything is a pure function of seed, person and
 //! clock: nothing is stored, nothing is drawn from a random source, no clock is read.
 
+#![expect(
+    clippy::inconsistent_digit_grouping,
+    reason = "amounts in hundredths are grouped as people read money: 1_234_56 is 1234.56"
+)]
+
 mod book;
 pub mod catalogue;
 mod chance;

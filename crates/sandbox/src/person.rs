@@ -10,7 +10,7 @@ use caudal_latam::mexico::Sex;
 use caudal_latam::{Calendar, Country};
 use jiff::civil::Date;
 
-pub(crate) use archetype::{Archetype, Borrowing, Work, documented};
+pub(crate) use archetype::{Archetype, Borrowing, Work, archetypes, documented};
 pub(crate) use company::Company;
 pub(crate) use name::acquaintance;
 pub(crate) use papers::{Claim, Paper};

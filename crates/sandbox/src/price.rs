@@ -28,9 +28,9 @@ pub(crate) fn price(country: Country, centavos: i64, year: i16) -> Cents {
         amount = amount * 100 / i128::from(100 + RISE_PERCENT);
     }
     let (numerator, denominator) = parity(country);
-    let here = amount * numerator / denominator / 1000;
+    let here = amount * numerator / denominator;
     let coin = i128::from(coin(country));
-    let rounded = (here + coin / 2) / coin * coin;
+    let rounded = (here + coin * 500) / (coin * 1000) * coin;
     i64::try_from(rounded).unwrap_or(i64::MAX)
 }
 

@@ -61,3 +61,69 @@ fn plans(person: &Person, books: &[Book], month: Month) -> Vec<Plan> {
     plan::bank_business(person, books, month, &mut plans);
     plans
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use caudal_latam::Country;
+    use caudal_latam::calendar::date;
+
+    use super::*;
+    use crate::book::books;
+    use crate::person::Claim;
+    use crate::visit::Scenario;
+
+    fn lives() -> impl Iterator<Item = (Person, Vec<Book>, Vec<Event>)> {
+        let until = date(2026, 3, 12).at(12, 0, 0, 0);
+        (0..100)
+            .zip(Country::ALL.into_iter().cycle())
+            .map(move |(turn, country)| {
+                let claim = Claim::of(3, country, "bank", &format!("life{turn}"), turn % 9 == 0);
+                let person = Person::of(&claim, None);
+                let books = books(&person, "bank", 12, Scenario::Ordinary, until.date());
+                let events = timeline(&person, &books, until);
+                (person, books, events)
+            })
+    }
+
+    #[test]
+    fn nothing_happens_before_an_account_is_opened_or_its_holder_is_of_age() {
+        for (person, books, events) in lives() {
+            let of_age = date(
+                person.birth.year() + 18,
+                person.birth.month(),
+                person.birth.day(),
+            );
+            for event in &events {
+                assert!(event.date >= books[event.book].opened, "{event:?}");
+                assert!(
+                    event.date >= of_age || person.company.is_some(),
+                    "{event:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn events_are_in_order_above_zero_and_named_once_on_each_book() {
+        for (_, _, events) in lives() {
+            let mut names = HashSet::new();
+            for event in &events {
+                assert!(event.amount > 0, "{event:?}");
+                assert!(names.insert((event.book, event.key)), "{event:?}");
+            }
+            assert!(events.is_sorted_by_key(|event| (event.date, event.second)));
+        }
+    }
+
+    #[test]
+    fn pesos_without_centavos_have_none() {
+        for (person, _, events) in lives() {
+            if person.country.currency().scale() == 0 {
+                let broken = events.iter().find(|event| event.amount % 100 != 0);
+                assert!(broken.is_none(), "{:?} {broken:?}", person.country);
+            }
+        }
+    }
+}

@@ -18,7 +18,7 @@ use jiff::civil::DateTime;
 use uuid::Uuid;
 
 use crate::book::{Book, books};
-use crate::person::{Claim, Person, Work, documented};
+use crate::person::{Claim, Person, documented};
 use crate::price::Cents;
 use crate::timeline::{Event, timeline};
 use crate::visit::{Scenario, Visit};
@@ -184,10 +184,6 @@ impl<'a> Life<'a> {
 
     fn currency(&self) -> String {
         self.person.country.currency().code().to_owned()
-    }
-
-    fn is_business(&self) -> bool {
-        self.person.archetype.work == Work::Business || self.person.company.is_some()
     }
 }
 

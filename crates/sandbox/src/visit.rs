@@ -9,7 +9,7 @@ use caudal_model::failure::{LoginError, TokenGeneration};
 use caudal_model::resources::institution::{FeatureName, Institution};
 use serde::{Deserialize, Serialize};
 
-pub use scenario::Scenario;
+pub(crate) use scenario::Scenario;
 
 use challenge::Factor;
 

@@ -5,6 +5,7 @@ use caudal_model::{Date, Document, Kind, Stamper};
 use uuid::Uuid;
 
 use crate::catalogue;
+use crate::person::archetypes;
 use crate::views::{Request, documents};
 use crate::visit::{Access, Credentials, Visit};
 
@@ -29,6 +30,11 @@ impl World {
     #[must_use]
     pub fn institutions(&self) -> &[Institution] {
         &self.institutions
+    }
+
+    /// The kinds of people who live here: a short name, and a sentence about each.
+    pub fn inhabitants() -> impl Iterator<Item = (&'static str, &'static str)> {
+        archetypes().map(|archetype| (archetype.name, archetype.sentence))
     }
 
     /// What an institution answers to a login.

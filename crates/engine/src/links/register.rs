@@ -104,6 +104,7 @@ impl Engine {
             visit,
             mut batch,
         } = opened;
+        let _place = self.place(caller).await?;
         let documents = self.read(caller, &link, &visit, load, None, None).await?;
         let count = documents.len();
         let refuses_duplicates = self.settings.duplicate_links == DuplicateLinks::Refuse

@@ -86,7 +86,7 @@ const ORDINARY: Archetype = Archetype {
 };
 
 /// The table.
-pub(crate) static ARCHETYPES: &[Archetype] = &[
+static ARCHETYPES: &[Archetype] = &[
     ORDINARY,
     Archetype {
         name: "salaried-low",
@@ -366,6 +366,11 @@ pub(crate) mod documented {
         strained: true,
         ..ORDINARY
     };
+}
+
+/// Every archetype of the table.
+pub(crate) fn archetypes() -> impl Iterator<Item = &'static Archetype> {
+    ARCHETYPES.iter()
 }
 
 /// The archetype of a person, or of a company, by the shares of the country.

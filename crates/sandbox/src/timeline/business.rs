@@ -9,6 +9,9 @@ use crate::merchant::merchant;
 use crate::person::{Company, Person, acquaintance};
 use crate::price::{Cents, payable, share};
 
+/// A monthly cost: its name, day, thousandths of the turnover, cause, receiver and label.
+type Cost<'a> = (&'a str, i64, i64, Cause, Party, (Category, Subcategory));
+
 /// Turnover of a month from which a company sends invoices to companies, in centavos of 2024.
 const INVOICES_FROM: Cents = 60_000_00;
 
@@ -135,7 +138,7 @@ fn costs(person: &Person, month: Month, turnover: Cents, plans: &mut Vec<Plan>) 
         Party::merchant(merchant(person.country, subcategory, habit.branch(name)))
     };
     let landlord = acquaintance(habit.branch("landlord"), person.country);
-    let due: [(&str, i64, i64, Cause, Party, (Category, Subcategory)); 5] = [
+    let due: [Cost<'_>; 5] = [
         (
             "rent",
             6,

@@ -13,6 +13,9 @@ use crate::price::{Cents, share};
 /// The last second of a day, in which nobody buys anything: bills are closed then.
 const LAST_SECOND: i32 = 86_399;
 
+/// Months after a contract's end in which arrears are still collected.
+const ARREARS_MONTHS_MAX: u32 = 24;
+
 /// A calendar month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Month {
@@ -186,7 +189,9 @@ pub(super) fn bank_business(person: &Person, books: &[Book], month: Month, plans
     let chance = person.chance.branch("bank").at(month.index());
     let calendar = person.calendar();
     let mut add = |name: &str, book: usize, day: Date, hours, step| {
+        // Two bills of one card may fall due in one month, so the day is part of the name.
         let chance = chance.branch(name).at(i64::try_from(book).unwrap_or(0));
+        let chance = chance.at(i64::from(day.day()));
         plans.push(Plan::new(day, hours, chance, step));
     };
     let mut close = Vec::new();
@@ -261,13 +266,14 @@ fn closing_before(terms: &CardTerms, month: Month) -> Date {
     terms.closing(before.year, before.month)
 }
 
-/// The instalment that is due in a month and its day.
+/// The last instalment that is due in a month and the day on which it is collected. Who is in arrears
+/// when the contract ends is asked again for some months.
 fn due_in(terms: &LoanTerms, month: Month) -> Option<(u32, Date)> {
     let number = month.index() - Month::of(terms.start).index();
     let number = u32::try_from(number).ok()?;
-    (1..=terms.count)
+    (1..=terms.count + ARREARS_MONTHS_MAX)
         .contains(&number)
-        .then(|| (number, terms.due(number)))
+        .then(|| (number.min(terms.count), terms.due(number)))
 }
 
 /// Small transfers from the second current account.
@@ -275,7 +281,7 @@ fn pocket_purchases(person: &Person, month: Month, pocket: Cents, plans: &mut Ve
     let chance = person.chance.branch("pocket").at(month.index());
     for turn in 0..chance.between("count", 2, 5) {
         let one = chance.at(turn);
-        let amount = share(person.country, pocket, one.between("share", 80, 220));
+        let amount = share(person.country, pocket, one.between("share", 180, 380));
         let name = crate::person::acquaintance(one, person.country);
         let day = month.day(one.between("day", 9, 28));
         let mut plan = Plan::owe(

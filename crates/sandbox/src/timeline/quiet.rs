@@ -56,5 +56,5 @@ pub(super) fn plan(person: &Person, month: Month, plans: &mut Vec<Plan>) {
 
 /// The month in which documented lives begin, which is when the overdrawn one went into the red.
 fn beginning() -> jiff::civil::Date {
-    caudal_latam::calendar::date(2019, 1, 1)
+    caudal_latam::calendar::date(crate::book::WORLD_BEGINS_YEAR, 1, 1)
 }

@@ -14,7 +14,7 @@ use crate::price::{payable, round_figure};
 const ORDINARY_INCOME: i64 = 4_500_00;
 /// How much of the trades' figures is bought and paid through one bank, in thousandths.
 const BOUGHT_PERMILLE: i64 = 850;
-const PAID_PERMILLE: i64 = 700;
+const PAID_PERMILLE: i64 = 820;
 /// Shops that one person knows in each trade.
 const KNOWN_SHOPS: i64 = 3;
 /// A purchase is put into instalments from this price on, in centavos of 2024.

@@ -21,7 +21,8 @@ pub(super) fn balances(life: &Life<'_>, request: Request<'_>) -> Vec<Balance> {
                 created_at: stamp.created_at,
                 last_updated_at: request.stamper.now,
                 currency: life.currency(),
-                available: money(life.balance(place)),
+                // Nothing is available in an overdrawn account; how far it is overdrawn stands there.
+                available: money(life.balance(place).max(0)),
                 blocked: money(0),
                 automatically_invested: money(0),
             }

@@ -78,7 +78,6 @@ fn standard(life: &Life<'_>, key: String, link: uuid::Uuid, stamp: Stamp) -> Sta
 
 fn individual(life: &Life<'_>, key: String, link: uuid::Uuid, stamp: Stamp) -> IndividualOwner {
     let person = &life.person;
-    let name = person.full_name();
     let married = person.chance.branch("household").happens("married", 480);
     IndividualOwner {
         id: stamp.id,
@@ -86,7 +85,7 @@ fn individual(life: &Life<'_>, key: String, link: uuid::Uuid, stamp: Stamp) -> I
         internal_identification: Some(key),
         collected_at: stamp.collected_at,
         created_at: stamp.created_at,
-        display_name: name.clone(),
+        display_name: person.full_name(),
         social_name: None,
         birth_date: Date(person.birth),
         marital_status: Some(if married {

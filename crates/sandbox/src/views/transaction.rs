@@ -121,6 +121,9 @@ fn merchant(event: &Event) -> Option<Merchant> {
     })
 }
 
+/// Digits of a CPF without its marks.
+const CPF_DIGITS: usize = 11;
+
 /// Who sent or received a transfer; nobody for cards, cash and the bank itself.
 fn counterparty(life: &Life<'_>, event: &Event) -> Option<Counterparty> {
     let party = &event.deed.party;
@@ -149,7 +152,9 @@ fn counterparty(life: &Life<'_>, event: &Event) -> Option<Counterparty> {
         } else {
             CounterpartyKind::Company
         }),
-        document_number: document,
+        // The contract has room for a CPF alone: a company's number of 14 digits would break clients
+        // that check against it.
+        document_number: document.filter(|number| number.len() == CPF_DIGITS),
         clearing_code: None,
         agency: None,
         check_digit: None,

@@ -115,7 +115,8 @@ impl Ledger<'_> {
     }
 
     fn can_pay(&self, account: usize, spending: &Spending, day: Date) -> bool {
-        spending.obligatory || self.balance(account) - spending.amount >= self.reserve(day)
+        let reserve = if account == 0 { self.reserve(day) } else { 0 };
+        spending.obligatory || self.balance(account) - spending.amount >= reserve
     }
 
     /// The current account of this place, the first where there is none yet.

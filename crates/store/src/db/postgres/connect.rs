@@ -17,7 +17,7 @@ use crate::error::StoreError;
 const CONNECT_SECONDS: u64 = 10;
 /// What every connection is set to: no compiling of queries, which takes longer than ours run, and
 /// a limit of a minute to any statement.
-const SESSION_OPTIONS: &str = "-c jit=off -c statement_timeout=60000";
+const SESSION_OPTIONS: &str = "-c jit=off -c statement_timeout=60000 -c synchronous_commit=on";
 
 /// What our URLs say beyond what the driver understands.
 struct Address {

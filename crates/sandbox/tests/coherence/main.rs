@@ -1,0 +1,14 @@
+//! What must hold in every life of the world, tried over hundreds of them through the public API.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "what the tests build on fails as loudly as they do"
+)]
+
+mod documented;
+mod identity;
+mod money;
+mod persona;
+mod sameness;
