@@ -7,6 +7,7 @@ use caudal_connect::{Chance, Clock, Connector, Connectors, Context, SandboxConne
 use caudal_engine::{Engine, EngineError, Environment, Vault};
 use caudal_model::Identities;
 use caudal_store::{Store, StoreOptions};
+use uuid::Uuid;
 
 use crate::configuration::Configuration;
 use crate::master_key;
@@ -46,7 +47,7 @@ pub(crate) async fn engine(configuration: &Configuration) -> anyhow::Result<Arc<
         }
         Environment::Production => Connectors::new([]),
     };
-    let context = context(configuration);
+    let context = context(configuration, &store).await?;
     let settings = configuration.settings;
     Ok(Arc::new(Engine::new(
         store, connectors, identities, vault, context, settings,
@@ -85,17 +86,25 @@ async fn identities(configuration: &Configuration, store: &Store) -> anyhow::Res
     ))
 }
 
-fn context(configuration: &Configuration) -> Context {
-    match configuration.sandbox_clock {
-        Some(at) => Context {
-            clock: Clock::held(at),
-            chance: Chance::seeded(&configuration.sandbox_seed.to_be_bytes()),
-        },
-        None => Context {
+async fn context(configuration: &Configuration, store: &Store) -> anyhow::Result<Context> {
+    let Some(at) = configuration.sandbox_clock else {
+        return Ok(Context {
             clock: Clock::system(),
             chance: Chance::system(),
-        },
-    }
+        });
+    };
+    // Each start draws from a sequence of its own: the ids of sessions, jobs and requests that an
+    // earlier start or another process gave out do not come again.
+    let start = store.next_number(Uuid::nil(), "starts").await?;
+    let seed = [
+        configuration.sandbox_seed.to_be_bytes(),
+        start.to_be_bytes(),
+    ]
+    .concat();
+    Ok(Context {
+        clock: Clock::held(at),
+        chance: Chance::seeded(&seed),
+    })
 }
 
 /// A key that was made at the first start.

@@ -82,6 +82,7 @@ impl Configuration {
                 },
                 repeatable: environment == Environment::Sandbox,
                 session_seconds: session_seconds.map_or(SESSION_SECONDS_DEFAULT, i64::from),
+                ..Settings::default()
             },
             ready_file: given.ready_file.or(file.ready_file),
             sandbox_seed: seed.unwrap_or_default(),

@@ -41,6 +41,13 @@ impl Clock {
         }))
     }
 
+    /// What the system's clock says, also where this one is held. Leases and retries go by it: they
+    /// must come to an end although time stands still for everybody's data.
+    #[must_use]
+    pub fn unheld(&self) -> Timestamp {
+        system_now()
+    }
+
     /// The present moment.
     #[must_use]
     pub fn now(&self) -> Timestamp {

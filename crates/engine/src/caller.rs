@@ -1,9 +1,11 @@
 //! Who asks, and what is noted down about it.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
-use caudal_model::Timestamp;
+use caudal_model::{ApiError, Timestamp};
 use serde::{Deserialize, Serialize};
+use tokio::time::Instant;
 use uuid::Uuid;
 
 /// The organisation that a valid API key speaks for. There is no other way to come by one, so no
@@ -27,6 +29,8 @@ pub struct Caller {
     pub request_id: String,
     /// What happened so far.
     pub trace: Trace,
+    /// Since when it is worked on: what bounds how long institutions may take over it.
+    begun: Instant,
 }
 
 impl Caller {
@@ -37,7 +41,14 @@ impl Caller {
             tenant,
             request_id,
             trace: Trace::default(),
+            begun: Instant::now(),
         }
+    }
+
+    /// When a request that may take this long is over.
+    pub(crate) fn deadline(&self, time_max: Duration) -> Instant {
+        let distant = Duration::from_secs(86_400);
+        self.begun + time_max.min(distant)
     }
 
     /// Whose data may be read and written.
@@ -67,6 +78,9 @@ pub struct Step {
     pub what: String,
 }
 
+/// The longest name of a field that is repeated in a step, in bytes.
+const FIELD_BYTES_MAX: usize = 100;
+
 /// The most steps that are kept of one request.
 pub const STEPS_MAX: usize = 64;
 
@@ -79,6 +93,24 @@ impl Trace {
                 at,
                 what: what.into(),
             });
+        }
+    }
+
+    /// Notes what the client is told: codes and fields, never values.
+    pub fn refused(&self, at: Timestamp, error: &ApiError) {
+        let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+        for failure in error.failures() {
+            let field = failure.field().filter(|field| {
+                // A field may be a parameter that the client made up.
+                field.len() <= FIELD_BYTES_MAX && field.bytes().all(is_name)
+            });
+            self.note(
+                at,
+                match field {
+                    Some(field) => format!("refused: {} ({field})", failure.code()),
+                    None => format!("refused: {}", failure.code()),
+                },
+            );
         }
     }
 

@@ -4,22 +4,27 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
-use caudal_connect::{Clock, Connectors, Context};
-use caudal_model::{Identities, Timestamp};
+use caudal_connect::{Clock, ConnectorError, Connectors, Context};
+use caudal_model::{Failure, Identities, Timestamp};
 use caudal_store::Store;
 use moka::sync::Cache;
 use tokio::sync::{Notify, Semaphore};
 use uuid::Uuid;
 
-use crate::caller::Tenant;
+use crate::caller::{Caller, Tenant};
+use crate::failure::Outcome;
 use crate::vault::Vault;
 
 /// How long a key that was checked once is taken for valid without asking the store again.
 pub(crate) const KEY_CACHE_SECONDS: u64 = 60;
 /// The most keys that are remembered.
 const KEY_CACHE_ENTRIES_MAX: u64 = 10_000;
-/// How many retrievals one process works on at once: each holds a link's documents in memory.
-const RETRIEVALS_MAX: usize = 8;
+/// How many links' documents one process holds in memory at once, from reading to writing: some
+/// 20 MB each. More would not be faster, for making and storing them is work and not waiting.
+const RETRIEVALS_MAX: usize = 3;
+
+/// The right to read from an institution for one link, for as long as it is held.
+pub(crate) type Turn = tokio::sync::OwnedMutexGuard<()>;
 
 /// What the deployment is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,7 +68,12 @@ pub struct Settings {
     pub repeatable: bool,
     /// How long a session that waits for a token can be resumed, in seconds.
     pub session_seconds: i64,
+    /// How long institutions may take over one request, waiting for the link's turn included.
+    pub institution_time_max: Duration,
 }
+
+/// How long institutions may take over one request when nothing is configured.
+pub const INSTITUTION_TIME_MAX_DEFAULT: Duration = Duration::from_secs(300);
 
 /// How long a session can be resumed when nothing is configured, in seconds.
 pub const SESSION_SECONDS_DEFAULT: i64 = 720;
@@ -75,6 +85,7 @@ impl Default for Settings {
             duplicate_links: DuplicateLinks::default(),
             repeatable: false,
             session_seconds: SESSION_SECONDS_DEFAULT,
+            institution_time_max: INSTITUTION_TIME_MAX_DEFAULT,
         }
     }
 }
@@ -156,8 +167,30 @@ impl Engine {
 
     /// Waits for this link's turn: whoever holds it is the only one in this process who reads from
     /// the institution for that link. Between processes the link's version decides.
-    pub(crate) async fn link_turn(&self, link: Uuid) -> tokio::sync::OwnedMutexGuard<()> {
-        self.link_lock(link).lock_owned().await
+    ///
+    /// # Errors
+    /// `too_many_sessions` when the turn does not come in the time of a request.
+    pub(crate) async fn link_turn(&self, caller: &Caller, link: Uuid) -> Outcome<Turn> {
+        let deadline = caller.deadline(self.settings.institution_time_max);
+        tokio::time::timeout_at(deadline, self.link_lock(link).lock_owned())
+            .await
+            .map_err(|_| Failure::TooManySessions.into())
+    }
+
+    /// Waits for an institution, no longer than the request has time.
+    ///
+    /// # Errors
+    /// What the institution refuses; `request_timeout` when it takes too long.
+    pub(crate) async fn in_time<T>(
+        &self,
+        caller: &Caller,
+        work: impl Future<Output = Result<T, ConnectorError>>,
+    ) -> Outcome<T> {
+        let deadline = caller.deadline(self.settings.institution_time_max);
+        match tokio::time::timeout_at(deadline, work).await {
+            Ok(done) => Ok(done?),
+            Err(_) => Err(Failure::RequestTimeout.into()),
+        }
     }
 
     fn link_lock(&self, link: Uuid) -> Arc<tokio::sync::Mutex<()>> {

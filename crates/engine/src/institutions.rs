@@ -30,7 +30,12 @@ impl Engine {
             .iter()
             .filter(|institution| passes(institution, conditions))
             .collect();
-        let skipped = usize::try_from((paging.page - 1).saturating_mul(paging.page_size));
+        let skipped = usize::try_from(
+            paging
+                .page
+                .saturating_sub(1)
+                .saturating_mul(paging.page_size),
+        );
         let wanted = usize::try_from(paging.page_size).unwrap_or(usize::MAX);
         let count = passing.len() as u64;
         let page: Vec<&Institution> = passing

@@ -6,7 +6,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use caudal_model::Timestamp;
 use caudal_store::RequestRecord;
 use tokio::sync::mpsc;
 
@@ -42,14 +41,6 @@ impl Journal {
 }
 
 async fn write_down(engine: Arc<Engine>, mut waiting: mpsc::Receiver<RequestRecord>) {
-    let oldest = |now: Timestamp| {
-        Timestamp::from_microseconds(now.microseconds() - JOURNAL_DAYS * 86_400_000_000)
-    };
-    if let Some(before) = oldest(engine.now())
-        && let Err(error) = engine.store.prune_requests(before).await
-    {
-        tracing::warn!(%error, "old journal records were not removed");
-    }
     let mut group = Vec::new();
     while let Some(first) = waiting.recv().await {
         group.push(first);

@@ -11,6 +11,9 @@ use crate::caller::Tenant;
 use crate::engine::Engine;
 use crate::failure::{EngineError, Outcome};
 
+/// The longest public half of a key, in bytes.
+const KEY_ID_BYTES_MAX: usize = 1_024;
+
 /// A key that was just made: the only time its password is known.
 #[derive(Clone, PartialEq, Eq)]
 pub struct NewKey {
@@ -35,6 +38,10 @@ impl Engine {
     /// # Errors
     /// `authentication_failed`, or a fault of the store.
     pub async fn authenticate(&self, key_id: &str, password: &str) -> Outcome<Tenant> {
+        if key_id.len() > KEY_ID_BYTES_MAX || key_id.contains('\0') {
+            // No key is named so, and PostgreSQL takes no null character.
+            return Err(Failure::AuthenticationFailed.into());
+        }
         let seen = cache_key(key_id, password);
         if let Some(tenant) = self.keys.get(&seen) {
             return Ok(tenant);
@@ -156,8 +163,10 @@ impl Engine {
     pub async fn revoke_key(&self, organisation: Uuid, id: &str) -> Outcome<()> {
         let mut batch = Batch::new();
         batch.revoke_key(organisation, id, self.now());
+        self.store.write(batch).await?;
+        // Last: what is asked before the writing is done may be remembered until then.
         self.keys.invalidate_all();
-        Ok(self.store.write(batch).await?)
+        Ok(())
     }
 
     async fn insert_key(

@@ -18,7 +18,10 @@ mod vault;
 mod worker;
 
 pub use caller::{Caller, STEPS_MAX, Step, Tenant, Trace};
-pub use engine::{DuplicateLinks, Engine, Environment, SESSION_SECONDS_DEFAULT, Settings};
+pub use engine::{
+    DuplicateLinks, Engine, Environment, INSTITUTION_TIME_MAX_DEFAULT, SESSION_SECONDS_DEFAULT,
+    Settings,
+};
 pub use failure::{EngineError, Outcome};
 pub use journal::{JOURNAL_DAYS, Journal};
 pub use keys::NewKey;

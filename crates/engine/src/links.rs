@@ -6,6 +6,7 @@ mod register;
 mod resume;
 mod session;
 mod stored;
+mod write;
 
 use caudal_model::{Condition, Failure};
 use caudal_store::{Batch, Page};

@@ -39,7 +39,7 @@ impl Paging {
 
     /// Refuses a page beyond the last; the first page always exists.
     pub(crate) fn existing(self, page: Page) -> Outcome<Page> {
-        if self.page > 1 && page.items.len() == 0 {
+        if self.page > PAGE_MAX || self.page > 1 && page.items.is_empty() {
             return Err(Failure::InvalidPage.into());
         }
         Ok(page)

@@ -7,6 +7,7 @@ use caudal_model::resources::link::LinkStatus;
 use caudal_model::{Date, Document, Failure, Kind, Stamper, Values};
 use caudal_store::Batch;
 use serde_json::Value;
+use tokio::sync::SemaphorePermit;
 use uuid::Uuid;
 
 use crate::caller::Caller;
@@ -38,7 +39,7 @@ impl Engine {
     pub async fn retrieve(&self, caller: &Caller, kind: Kind, body: &Value) -> Outcome<Retrieved> {
         let values = kind.resource().request.read(body)?;
         let _turn = match values.uuid("link") {
-            Some(link) => Some(self.link_turn(link).await),
+            Some(link) => Some(self.link_turn(caller, link).await?),
             None => None,
         };
         let link = self.retrievable(caller, kind, &values).await?;
@@ -61,12 +62,7 @@ impl Engine {
         })?;
         period::read(kind, values, self.now().utc_date())?;
         let row = self.store.link(caller.organisation(), id).await?;
-        let missing = || Failure::DoesNotExist {
-            field: "link".into(),
-            by: "id",
-            value: id.to_string(),
-        };
-        let link = LinkRecord::from_row(row.ok_or_else(missing)?)?;
+        let link = LinkRecord::from_row(row.ok_or_else(|| unknown_link(id))?)?;
         caller.trace.concerns(id);
         let (institution, _) = link.institution(&self.connectors)?;
         let capability = kind.resource().capability;
@@ -92,10 +88,12 @@ impl Engine {
         opened: Opened,
     ) -> Outcome<Retrieved> {
         let Opened {
-            mut link,
+            link,
             visit,
             mut batch,
         } = opened;
+        let _place = self.place(caller).await?;
+        let id = link.id();
         let period = period::read(kind, values, self.now().utc_date())?;
         let account = account_of(values);
         let documents = self
@@ -113,18 +111,30 @@ impl Engine {
             // What is kept must not refer to an account that is not.
             let mut kept = self.read_first(caller, kind, &link, &visit).await?;
             kept.extend(documents);
-            batch.save_documents(link.organisation, link.id(), kept);
+            batch.save_documents(link.organisation, id, kept);
         }
-        link.accessed(self.now());
-        link.write(&mut batch)?;
-        self.store.write(batch).await?;
+        let written = self.write_link(link, batch, |link| {
+            link.accessed(self.now());
+            Ok(())
+        });
+        written.await?.ok_or_else(|| unknown_link(id))?;
         Ok(Retrieved {
             saved: save,
             bodies,
         })
     }
 
-    /// Reads several resources as documents of this link.
+    /// Waits for one of the few places at which a link's documents may be in memory. It is held until
+    /// they are written, for until then they stay there.
+    pub(crate) async fn place(&self, caller: &Caller) -> Outcome<SemaphorePermit<'_>> {
+        let deadline = caller.deadline(self.settings.institution_time_max);
+        tokio::time::timeout_at(deadline, self.retrievals.acquire())
+            .await
+            .map_err(|_| Failure::RequestTimeout)?
+            .map_err(EngineError::fault)
+    }
+
+    /// Reads several resources as documents of this link. The caller holds a [`Self::place`].
     pub(crate) async fn read(
         &self,
         caller: &Caller,
@@ -137,11 +147,6 @@ impl Engine {
         if kinds.is_empty() {
             return Ok(Vec::new());
         }
-        let _place = self
-            .retrievals
-            .acquire()
-            .await
-            .map_err(EngineError::fault)?;
         let (institution, connector) = link.institution(&self.connectors)?;
         let mut stamper = Stamper::new(self.identities.clone(), link.id(), self.now());
         let mut remembered = kinds.to_vec();
@@ -165,7 +170,7 @@ impl Engine {
                 account,
                 stamper: &stamper,
             };
-            documents.extend(connector.fetch(fetch).await?);
+            documents.extend(self.in_time(caller, connector.fetch(fetch)).await?);
         }
         Ok(documents)
     }
@@ -192,9 +197,8 @@ impl Engine {
         kind: Kind,
         body: &Value,
         values: &Values,
-        mut link: LinkRecord,
+        link: LinkRecord,
     ) -> Outcome<Opened> {
-        let organisation = caller.organisation();
         let (institution, connector) = link.institution(&self.connectors)?;
         let mut credentials = self
             .kept_credentials(&link)?
@@ -204,56 +208,52 @@ impl Engine {
             .trace
             .note(self.now(), format!("logging in at {}", institution.name));
         let request = LoginRequest {
-            organisation,
+            organisation: caller.organisation(),
             institution,
             credentials: &credentials,
         };
-        match connector.login(request).await {
+        match self.in_time(caller, connector.login(request)).await {
             Ok(Login::Open(visit)) => Ok(Opened {
                 link,
                 visit,
                 batch: Batch::new(),
             }),
             Ok(Login::Challenge { visit, token }) => {
+                let id = link.id();
                 let waiting = Waiting {
                     id: self.context.chance.hexadecimal()?,
-                    link: link.id(),
+                    link: id,
                     purpose: Purpose::Retrieval {
                         resource: kind.as_str().to_owned(),
-                        body: without_token(body),
+                        body: what_was_asked(kind, body),
                     },
                     visit,
                     credentials: None,
                 };
-                let mut batch = Batch::new();
-                let answer = self.wait_for_token(&mut batch, caller, &waiting, token)?;
-                link.object.status = LinkStatus::TokenRequired;
-                link.write(&mut batch)?;
-                self.store.write(batch).await?;
-                Err(answer.into())
+                let answer = self
+                    .ask_for_token(caller, link, Batch::new(), &waiting, token)
+                    .await?;
+                Err(answer.ok_or_else(|| unknown_link(id))?.into())
             }
             Err(error) => {
-                if matches!(error, caudal_connect::ConnectorError::Login(_)) {
-                    self.count_refusal(&mut link).await?;
+                if is_refused_login(&error) {
+                    self.count_refusal(link).await?;
                 }
-                Err(error.into())
+                Err(error)
             }
         }
     }
 
     /// A link whose login is refused again and again is not tried for ever.
-    async fn count_refusal(&self, link: &mut LinkRecord) -> Outcome<()> {
-        link.refused_logins = link.refused_logins.saturating_add(1);
-        if link.refused_logins >= REFUSED_LOGINS_MAX {
-            link.object.status = LinkStatus::Invalid;
-        }
-        let mut batch = Batch::new();
-        link.write(&mut batch)?;
-        match self.store.write(batch).await.map_err(EngineError::from) {
-            // Somebody else counted at the same time: the next refusal counts again.
-            Err(EngineError::Conflict) => Ok(()),
-            other => other,
-        }
+    async fn count_refusal(&self, link: LinkRecord) -> Outcome<()> {
+        let counted = self.write_link(link, Batch::new(), |link| {
+            link.refused_logins = link.refused_logins.saturating_add(1);
+            if link.refused_logins >= REFUSED_LOGINS_MAX {
+                link.object.status = LinkStatus::Invalid;
+            }
+            Ok(())
+        });
+        counted.await.map(drop)
     }
 
     async fn require_account(&self, caller: &Caller, link: Uuid, values: &Values) -> Outcome<()> {
@@ -290,11 +290,30 @@ fn account_of(values: &Values) -> Option<Uuid> {
     values.uuid("account").or_else(|| values.uuid("account_id"))
 }
 
-/// The body without the one-time token: it has done its work and is not to be stored.
-fn without_token(body: &Value) -> Value {
-    let mut body = body.clone();
-    if let Some(keys) = body.as_object_mut() {
-        keys.remove("token");
+/// What is said about a link that is not there, or not there any more.
+fn unknown_link(id: Uuid) -> Failure {
+    Failure::DoesNotExist {
+        field: "link".into(),
+        by: "id",
+        value: id.to_string(),
     }
-    body
+}
+
+fn is_refused_login(error: &EngineError) -> bool {
+    let EngineError::Refused(error) = error else {
+        return false;
+    };
+    error
+        .failures()
+        .any(|failure| matches!(failure, Failure::Login(_)))
+}
+
+/// What a session remembers of a request: the keys that the resource knows. The one-time token has
+/// done its work, and nobody knows what stands under a key that is not ours: neither is stored.
+fn what_was_asked(kind: Kind, body: &Value) -> Value {
+    let fields = kind.resource().request.fields.iter();
+    fields
+        .filter(|field| field.name != "token")
+        .filter_map(|field| Some((field.name.to_owned(), body.get(field.name)?.clone())))
+        .collect()
 }

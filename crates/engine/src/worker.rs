@@ -1,28 +1,29 @@
 //! The worker: takes jobs out of the store and does them, as long as it is told to.
 //!
 //! A job is leased, not locked: a worker that dies leaves a lease that runs out, and another one
-//! takes over. So every job must have the same effect when it is done twice.
+//! takes over. So every job must have the same effect when it is done twice. Leases and retries go
+//! by the system's clock, for they must come to an end also where the sandbox's time stands still.
+
+mod housekeeping;
+mod order;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use caudal_model::{Kind, Timestamp};
 use caudal_store::{Batch, Job, RequestRecord};
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use tokio::sync::watch;
-use tokio::task::JoinHandle;
-use uuid::Uuid;
+use tokio::task::{JoinError, JoinHandle, JoinSet};
 
-use crate::caller::{Caller, Tenant};
+use crate::caller::Trace;
 use crate::engine::Engine;
 use crate::failure::{EngineError, Outcome};
 use crate::journal::Journal;
 
-/// Jobs that one worker takes at once.
-const JOBS_AT_ONCE: u32 = 4;
+use order::Work;
+
+/// Jobs that one worker has at once.
+const JOBS_AT_ONCE: usize = 4;
 /// How long a lease lasts without being renewed.
 const LEASE_SECONDS: i64 = 60;
 /// How often a lease is renewed while the job runs.
@@ -31,118 +32,16 @@ const HEARTBEAT: Duration = Duration::from_secs(20);
 const POLL: Duration = Duration::from_millis(500);
 /// After so many attempts a job is put aside for a person to look at.
 const ATTEMPTS_MAX: u32 = 8;
-const PURPOSE: &str = "job";
-
-/// What a job does.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "work")]
-pub(crate) enum Work {
-    /// Retrieves a resource whose request has been answered already.
-    Retrieve {
-        /// The resource's stored name.
-        resource: String,
-        /// The request's body.
-        body: Value,
-    },
-    /// Deletes a link. Its id stands here and not beside the job: a link takes its jobs with it.
-    DeleteLink {
-        /// The link.
-        link: Uuid,
-    },
-}
-
-impl Work {
-    fn name(&self) -> &'static str {
-        match self {
-            Self::Retrieve { .. } => "retrieve",
-            Self::DeleteLink { .. } => "delete_link",
-        }
-    }
-}
-
-/// What is sealed in a job's payload.
-#[derive(Serialize, Deserialize)]
-struct Order {
-    owner: Uuid,
-    key_id: String,
-    work: Work,
-}
-
-impl Engine {
-    /// Accepts a retrieval that is done later; answers nothing but that it was accepted.
-    ///
-    /// # Errors
-    /// What can be refused without asking the institution.
-    pub async fn retrieve_later(&self, caller: &Caller, kind: Kind, body: &Value) -> Outcome<()> {
-        let values = kind.resource().request.read(body)?;
-        let link = self.retrievable(caller, kind, &values).await?;
-        if self.kept_credentials(&link)?.is_none() {
-            return Err(caudal_model::Failure::ExpiredCredentials.into());
-        }
-        let resource = kind.as_str().to_owned();
-        let work = Work::Retrieve {
-            resource,
-            body: body.clone(),
-        };
-        self.enqueue(caller, Some(link.id()), work).await
-    }
-
-    /// Accepts a link's deletion that is done later.
-    ///
-    /// # Errors
-    /// `not_found`.
-    pub async fn delete_link_later(&self, caller: &Caller, id: Uuid) -> Outcome<()> {
-        self.found_link(caller, id).await?;
-        self.enqueue(caller, None, Work::DeleteLink { link: id })
-            .await
-    }
-
-    async fn enqueue(&self, caller: &Caller, link: Option<Uuid>, work: Work) -> Outcome<()> {
-        let id = self.context.chance.uuid()?;
-        let kind = work.name().to_owned();
-        let Tenant {
-            organisation,
-            owner,
-            key_id,
-        } = caller.tenant.clone();
-        let order = serde_json::to_vec(&Order {
-            owner,
-            key_id,
-            work,
-        })?;
-        let mut batch = Batch::new();
-        batch.enqueue(&Job {
-            id,
-            organisation,
-            link,
-            kind: kind.clone(),
-            payload: STANDARD.encode(self.vault.seal(PURPOSE, id, &order)?),
-            request_id: caller.request_id.clone(),
-            run_at: self.now(),
-            attempts: 0,
-        });
-        self.store.write(batch).await?;
-        caller.trace.note(
-            self.now(),
-            format!("accepted as a job to {}", kind.replace('_', " ")),
-        );
-        self.job_added.notify_one();
-        Ok(())
-    }
-
-    fn order(&self, job: &Job) -> Outcome<Order> {
-        let sealed = STANDARD.decode(&job.payload).map_err(EngineError::fault)?;
-        Ok(serde_json::from_slice(
-            &self.vault.open(PURPOSE, job.id, &sealed)?,
-        )?)
-    }
-}
+/// How long a worker that is told to stop waits for the jobs it has. Those that take longer are
+/// begun anew by another one when their leases have run out.
+const STOP_TIME_MAX: Duration = Duration::from_secs(30);
 
 /// A running worker.
 #[derive(Debug)]
 pub struct Worker {
     stop: watch::Sender<bool>,
     task: JoinHandle<()>,
+    housekeeping: JoinHandle<()>,
 }
 
 impl Worker {
@@ -150,12 +49,22 @@ impl Worker {
     #[must_use]
     pub fn start(engine: Arc<Engine>, journal: Journal, name: String) -> Self {
         let (stop, stopped) = watch::channel(false);
-        let task = tokio::spawn(work(engine, journal, name, stopped));
-        Self { stop, task }
+        let housekeeping = tokio::spawn(housekeeping::keep(Arc::clone(&engine)));
+        let worker = Arc::new(Hand {
+            engine,
+            journal,
+            name,
+        });
+        Self {
+            stop,
+            task: tokio::spawn(work(worker, stopped)),
+            housekeeping,
+        }
     }
 
     /// Takes no more jobs, finishes those it has, and ends.
     pub async fn stop(self) {
+        self.housekeeping.abort();
         let _ = self.stop.send(true);
         if let Err(error) = self.task.await {
             tracing::error!(%error, "the worker ended badly");
@@ -163,34 +72,147 @@ impl Worker {
     }
 }
 
-async fn work(
+/// What every job of a worker needs.
+struct Hand {
     engine: Arc<Engine>,
     journal: Journal,
     name: String,
-    mut stopped: watch::Receiver<bool>,
-) {
+}
+
+async fn work(hand: Arc<Hand>, mut stopped: watch::Receiver<bool>) {
+    let mut running = JoinSet::new();
     while !*stopped.borrow() {
-        let now = engine.now();
-        let claimed = engine
+        while let Some(ended) = running.try_join_next() {
+            report(ended);
+        }
+        let free = JOBS_AT_ONCE.saturating_sub(running.len());
+        let jobs = hand.claim(free).await;
+        let idle = jobs.is_empty();
+        for job in jobs {
+            let hand = Arc::clone(&hand);
+            running.spawn(async move { hand.perform(job).await });
+        }
+        if idle {
+            tokio::select! {
+                () = hand.engine.job_added.notified(), if free > 0 => {}
+                () = tokio::time::sleep(POLL) => {}
+                Some(ended) = running.join_next() => report(ended),
+                // Whoever let go of the worker without a word does not want it either.
+                told = stopped.changed() => if told.is_err() { break },
+            }
+        }
+    }
+    let finishing = async {
+        while let Some(ended) = running.join_next().await {
+            report(ended);
+        }
+    };
+    if tokio::time::timeout(STOP_TIME_MAX, finishing)
+        .await
+        .is_err()
+    {
+        tracing::warn!("jobs were still being done when the time to stop was over");
+    }
+    running.shutdown().await;
+}
+
+/// A job that panicked keeps its lease: it is tried again when that has run out, and put aside after
+/// some attempts like any other.
+fn report(ended: Result<(), JoinError>) {
+    if let Err(error) = ended {
+        tracing::error!(%error, "a job ended badly");
+    }
+}
+
+impl Hand {
+    async fn claim(&self, free: usize) -> Vec<Job> {
+        let Some(limit) = u32::try_from(free).ok().filter(|free| *free > 0) else {
+            return Vec::new();
+        };
+        let now = self.engine.context.clock.unheld();
+        let claimed = self
+            .engine
             .store
-            .claim_jobs(&name, now, lease_from(now), JOBS_AT_ONCE)
+            .claim_jobs(&self.name, now, lease_from(now), limit)
             .await;
-        let jobs = claimed.unwrap_or_else(|error| {
+        claimed.unwrap_or_else(|error| {
             tracing::warn!(%error, "jobs could not be claimed");
             Vec::new()
-        });
-        if jobs.is_empty() {
+        })
+    }
+
+    async fn perform(&self, job: Job) {
+        let engine = &self.engine;
+        let (started, clock) = (engine.now(), &engine.context.clock);
+        let begun = clock.unheld();
+        let trace = Trace::default();
+        let outcome = if job.attempts > ATTEMPTS_MAX {
+            Err(EngineError::fault(
+                "every worker that began it came to grief",
+            ))
+        } else {
             tokio::select! {
-                () = engine.job_added.notified() => {}
-                () = tokio::time::sleep(POLL) => {}
-                _ = stopped.changed() => {}
+                outcome = run(engine, &job, &trace) => outcome,
+                () = self.keep_lease(&job) => Err(EngineError::Conflict),
             }
-            continue;
+        };
+        let mut batch = Batch::new();
+        let status = match outcome {
+            Ok(()) => {
+                batch.finish_job(job.id, &self.name);
+                200
+            }
+            // The institution's or the rules' answer is an answer: trying again would not change it.
+            Err(EngineError::Refused(error)) => {
+                trace.refused(engine.now(), &error);
+                batch.finish_job(job.id, &self.name);
+                error.status()
+            }
+            Err(error) if job.attempts >= ATTEMPTS_MAX => {
+                tracing::error!(job = %job.id, %error, "job put aside");
+                trace.note(engine.now(), "put aside after too many attempts");
+                batch.bury_job(job.id, &self.name, clock.unheld(), &error.to_string());
+                500
+            }
+            Err(error) => {
+                tracing::warn!(job = %job.id, attempt = job.attempts, %error, "job will be tried again");
+                trace.note(engine.now(), "failed: it will be tried again");
+                let run_at = retry_at(clock.unheld(), job.attempts);
+                batch.retry_job(job.id, &self.name, run_at, &error.to_string());
+                500
+            }
+        };
+        if let Err(error) = engine.store.write(batch).await {
+            tracing::warn!(job = %job.id, %error, "job's end was not written: its lease was lost");
         }
-        let done = jobs
-            .into_iter()
-            .map(|job| perform(&engine, &journal, &name, job));
-        futures_util::future::join_all(done).await;
+        let (link, steps) = trace.take();
+        let duration = clock.unheld().microseconds() - begun.microseconds();
+        self.journal.note(RequestRecord {
+            id: job.request_id,
+            organisation: Some(job.organisation),
+            link: link.or(job.link),
+            at: started,
+            method: "JOB".to_owned(),
+            path: job.kind,
+            status,
+            duration_us: u64::try_from(duration).unwrap_or_default(),
+            steps: serde_json::to_string(&steps).unwrap_or_default(),
+        });
+    }
+
+    /// Renews the lease for as long as it is waited for; ends when the lease is lost.
+    async fn keep_lease(&self, job: &Job) {
+        let (store, clock) = (&self.engine.store, &self.engine.context.clock);
+        loop {
+            tokio::time::sleep(HEARTBEAT).await;
+            let until = lease_from(clock.unheld());
+            if matches!(
+                store.extend_lease(job.id, &self.name, until).await,
+                Ok(false)
+            ) {
+                return;
+            }
+        }
     }
 }
 
@@ -198,86 +220,23 @@ fn lease_from(now: Timestamp) -> Timestamp {
     Timestamp::from_microseconds(now.microseconds() + LEASE_SECONDS * 1_000_000).unwrap_or(now)
 }
 
-async fn perform(engine: &Engine, journal: &Journal, worker: &str, job: Job) {
-    let started = engine.now();
-    let outcome = tokio::select! {
-        outcome = run(engine, &job) => outcome,
-        () = keep_lease(engine, worker, &job) => Err(EngineError::Conflict),
-    };
-    let mut batch = Batch::new();
-    let (steps, status) = match outcome {
-        Ok(caller) => {
-            batch.finish_job(job.id, worker);
-            (caller.trace.take().1, 200)
-        }
-        // The institution's or the rules' answer is an answer: trying again would not change it.
-        Err(EngineError::Refused(error)) => {
-            batch.finish_job(job.id, worker);
-            (Vec::new(), error.status())
-        }
-        Err(error) if job.attempts >= ATTEMPTS_MAX => {
-            tracing::error!(job = %job.id, %error, "job put aside");
-            batch.bury_job(job.id, worker, engine.now(), &error.to_string());
-            (Vec::new(), 500)
-        }
-        Err(error) => {
-            tracing::warn!(job = %job.id, attempt = job.attempts, %error, "job will be tried again");
-            let later = engine.now().microseconds() + (1_000_000_i64 << job.attempts.min(8));
-            let run_at = Timestamp::from_microseconds(later).unwrap_or(started);
-            batch.retry_job(job.id, worker, run_at, &error.to_string());
-            (Vec::new(), 500)
-        }
-    };
-    if let Err(error) = engine.store.write(batch).await {
-        tracing::warn!(job = %job.id, %error, "job's end was not written: its lease was lost");
-    }
-    journal.note(RequestRecord {
-        id: job.request_id,
-        organisation: Some(job.organisation),
-        link: job.link,
-        at: started,
-        method: "JOB".to_owned(),
-        path: job.kind,
-        status,
-        duration_us: u64::try_from(engine.now().microseconds() - started.microseconds())
-            .unwrap_or_default(),
-        steps: serde_json::to_string(&steps).unwrap_or_default(),
-    });
+/// Two seconds after the first attempt, and twice as long after each further one.
+fn retry_at(now: Timestamp, attempts: u32) -> Timestamp {
+    let pause = 1_000_000_i64 << attempts.min(ATTEMPTS_MAX);
+    Timestamp::from_microseconds(now.microseconds() + pause).unwrap_or(now)
 }
 
-async fn run(engine: &Engine, job: &Job) -> Outcome<Caller> {
-    let Order {
-        owner,
-        key_id,
-        work,
-    } = engine.order(job)?;
-    let tenant = Tenant {
-        organisation: job.organisation,
-        owner,
-        key_id,
-    };
-    let caller = Caller::new(tenant, job.request_id.clone());
-    match work {
+async fn run(engine: &Engine, job: &Job, trace: &Trace) -> Outcome<()> {
+    let order = engine.order(job)?;
+    let mut caller = order.caller(job);
+    caller.trace = trace.clone();
+    match order.work {
         Work::Retrieve { resource, body } => {
-            if let Some(kind) = Kind::from_name(&resource) {
-                engine.retrieve(&caller, kind, &body).await?;
-            }
+            let kind = Kind::from_name(&resource).ok_or_else(|| {
+                EngineError::fault(format!("this version knows no resource {resource}"))
+            })?;
+            engine.retrieve(&caller, kind, &body).await.map(drop)
         }
-        Work::DeleteLink { link } => engine.delete_link(&caller, link).await?,
-    }
-    Ok(caller)
-}
-
-/// Renews the lease for as long as it is waited for; ends when the lease is lost.
-async fn keep_lease(engine: &Engine, worker: &str, job: &Job) {
-    loop {
-        tokio::time::sleep(HEARTBEAT).await;
-        let until = lease_from(engine.now());
-        if matches!(
-            engine.store.extend_lease(job.id, worker, until).await,
-            Ok(false)
-        ) {
-            return;
-        }
+        Work::DeleteLink { link } => engine.delete_link(&caller, link).await,
     }
 }

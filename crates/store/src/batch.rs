@@ -28,6 +28,13 @@ impl Batch {
         self.statements.is_empty()
     }
 
+    /// Adds everything of another batch behind what is there.
+    pub fn append(&mut self, other: Self) -> &mut Self {
+        self.statements.extend(other.statements);
+        self.touched.extend(other.touched);
+        self
+    }
+
     pub(crate) fn push(&mut self, statement: Statement) -> &mut Self {
         self.statements.push(statement);
         self

@@ -87,7 +87,8 @@ impl Store {
         self.db.row(query, Link::read).await
     }
 
-    /// The links that the organisation has of this person at this institution, the oldest first.
+    /// The links that the organisation has of this person at this institution, the oldest first,
+    /// without those of one status.
     ///
     /// # Errors
     /// When the database cannot answer.
@@ -96,13 +97,34 @@ impl Store {
         organisation: Uuid,
         institution: &str,
         institution_user_id: &str,
+        except_status: &str,
     ) -> Result<Vec<Uuid>, StoreError> {
         let query = Query::new(
             "SELECT id FROM links WHERE organisation = $1 AND institution_user_id = $2 \
-             AND institution = $3 ORDER BY created_at, seq",
-            values![organisation, institution_user_id, institution],
+             AND institution = $3 AND status <> $4 ORDER BY created_at, seq",
+            values![
+                organisation,
+                institution_user_id,
+                institution,
+                except_status
+            ],
         );
         self.db.rows(query, |row| row.uuid(0)).await
+    }
+
+    /// Removes the sealed credentials whose time was over at this moment; says of how many links.
+    /// Whoever read such a link before meets a conflict, and so cannot bring them back.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn forget_credentials(&self, now: Timestamp) -> Result<u64, StoreError> {
+        let query = Query::new(
+            "UPDATE links SET credentials = NULL, version = version + 1 \
+             WHERE credentials IS NOT NULL AND credentials_until <= $1 RETURNING 1",
+            values![now],
+        );
+        let forgotten = self.db.change(query, |_| Ok(())).await?;
+        Ok(forgotten.len() as u64)
     }
 }
 
@@ -170,6 +192,30 @@ impl Batch {
                 ],
             )
             .expecting(1, "the link was changed or deleted"),
+        )
+    }
+
+    /// Conflicts when the organisation has another link of the same person at the same institution,
+    /// one of `except_status` aside. Of two batches that say so at the same time, one is written.
+    pub fn require_only_link_of_user(&mut self, link: &Link, except_status: &str) -> &mut Self {
+        // Who comes second waits here, and then sees what the first has written.
+        self.push(Statement::new(
+            "UPDATE organisations SET revision = revision WHERE id = $1",
+            values![link.organisation],
+        ));
+        self.push(
+            Statement::new(
+                "UPDATE links SET version = version WHERE organisation = $1 \
+                 AND institution_user_id = $2 AND institution = $3 AND id <> $4 AND status <> $5",
+                values![
+                    link.organisation,
+                    &link.institution_user_id,
+                    &link.institution,
+                    link.id,
+                    except_status,
+                ],
+            )
+            .expecting(0, "the person is linked already"),
         )
     }
 

@@ -60,6 +60,29 @@ impl TestDatabase {
         }
     }
 
+    /// Ends every connection to a PostgreSQL database and lets nobody in, as an outage does.
+    ///
+    /// # Panics
+    /// When the server does not do so, or on SQLite.
+    pub async fn cut_off(&self) {
+        postgres::admit(self.name_on_server(), false).await;
+    }
+
+    /// Lets everybody into a PostgreSQL database again.
+    ///
+    /// # Panics
+    /// When the server does not do so, or on SQLite.
+    pub async fn let_in(&self) {
+        postgres::admit(self.name_on_server(), true).await;
+    }
+
+    fn name_on_server(&self) -> &str {
+        match &self.place {
+            Place::Server(name) => name,
+            Place::Folder(_) => panic!("a file cannot be cut off"),
+        }
+    }
+
     /// Opens it, as another process would: each call gives a store with connections of its own.
     ///
     /// # Panics

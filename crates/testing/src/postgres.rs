@@ -47,6 +47,22 @@ pub(crate) fn remove(name: String) {
     let _ = removing.join();
 }
 
+/// Lets connections to a database in, or ends those there are and lets none in.
+pub(crate) async fn admit(name: &str, admitted: bool) {
+    let administrator = administrator().await;
+    run(
+        &administrator,
+        &format!("ALTER DATABASE {name} WITH ALLOW_CONNECTIONS {admitted}"),
+    )
+    .await;
+    if !admitted {
+        let sessions = format!(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name}'"
+        );
+        run(&administrator, &sessions).await;
+    }
+}
+
 /// The migrated database of this schema. It gets its name when it is complete.
 async fn template(administrator: &Client) -> String {
     let schema = fingerprint(migrations(Engine::Postgres));

@@ -1,5 +1,7 @@
 //! The door to the API: every request gets an id, must show a key, and is noted in the journal.
 
+use std::time::Instant;
+
 use axum::extract::{FromRequestParts, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -8,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use caudal_engine::{Caller, EngineError, Tenant};
 use caudal_model::{Failure, Timestamp};
 use caudal_store::RequestRecord;
-use http::header::AUTHORIZATION;
+use http::header::{AUTHORIZATION, HOST};
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
@@ -17,9 +19,13 @@ use crate::problem::{Problem, rendered};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
+/// The longest path that the journal keeps, in bytes.
+const PATH_BYTES_MAX: usize = 512;
+/// What the journal says of a request whose client went away before it was answered.
+const CLIENT_GONE: u16 = 499;
+
 /// Lets a request in, and its answer out.
 pub(crate) async fn enter(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let started = app.engine.now();
     let request_id = match app.engine.request_id() {
         Ok(id) => id,
         Err(error) => {
@@ -31,17 +37,11 @@ pub(crate) async fn enter(State(app): State<App>, mut request: Request, next: Ne
         Err(problem) => problem.into_response(),
         Ok(tenant) => {
             let caller = Caller::new(tenant, request_id.clone());
-            let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-            request.extensions_mut().insert(caller.clone());
+            let entry = Entry::new(&app, &caller, &request);
+            name_host(&mut request);
+            request.extensions_mut().insert(caller);
             let response = next.run(request).await;
-            note(
-                &app,
-                &caller,
-                started,
-                &method,
-                path,
-                response.status().as_u16(),
-            );
+            entry.answered(&response);
             response
         }
     };
@@ -52,33 +52,71 @@ pub(crate) async fn enter(State(app): State<App>, mut request: Request, next: Ne
     response
 }
 
-/// Notes what changed something or went wrong. Reading what is stored leaves no trace: it would cost
-/// more than the reading.
-fn note(
-    app: &App,
-    caller: &Caller,
+/// HTTP/2 names the host in the request's target: it is put where HTTP/1 has it.
+fn name_host(request: &mut Request) {
+    let authority = request.uri().authority().map(|it| it.as_str().to_owned());
+    if let Some(Ok(host)) = authority.map(HeaderValue::try_from) {
+        request.headers_mut().entry(HOST).or_insert(host);
+    }
+}
+
+/// A request's line in the journal. It is written when the request has been answered, and also when
+/// it never is: a client that goes away takes the work with it, but not the trace of it.
+struct Entry {
+    app: App,
+    caller: Caller,
     started: Timestamp,
-    method: &Method,
+    begun: Instant,
+    method: Method,
     path: String,
     status: u16,
-) {
-    if status < 400 && matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS) {
-        return;
+}
+
+impl Entry {
+    fn new(app: &App, caller: &Caller, request: &Request) -> Self {
+        let path = request.uri().path();
+        let end = path.floor_char_boundary(PATH_BYTES_MAX);
+        Self {
+            app: app.clone(),
+            caller: caller.clone(),
+            started: app.engine.now(),
+            begun: Instant::now(),
+            method: request.method().clone(),
+            path: path.get(..end).unwrap_or_default().to_owned(),
+            status: CLIENT_GONE,
+        }
     }
-    let (link, steps) = caller.trace.take();
-    let ended = app.engine.now();
-    app.journal.note(RequestRecord {
-        id: caller.request_id.clone(),
-        organisation: Some(caller.organisation()),
-        link,
-        at: started,
-        method: method.to_string(),
-        path,
-        status,
-        duration_us: u64::try_from(ended.microseconds() - started.microseconds())
-            .unwrap_or_default(),
-        steps: serde_json::to_string(&steps).unwrap_or_default(),
-    });
+
+    fn answered(mut self, response: &Response) {
+        self.status = response.status().as_u16();
+        if let Some(problem) = response.extensions().get::<Problem>() {
+            let trace = &self.caller.trace;
+            trace.refused(self.app.engine.now(), &problem.error);
+        }
+    }
+}
+
+impl Drop for Entry {
+    /// Notes what changed something or went wrong. Reading what is stored leaves no trace: it would
+    /// cost more than the reading.
+    fn drop(&mut self) {
+        let reads = matches!(self.method, Method::GET | Method::HEAD | Method::OPTIONS);
+        if reads && (self.status < 400 || self.status == CLIENT_GONE) {
+            return;
+        }
+        let (link, steps) = self.caller.trace.take();
+        self.app.journal.note(RequestRecord {
+            id: self.caller.request_id.clone(),
+            organisation: Some(self.caller.organisation()),
+            link,
+            at: self.started,
+            method: self.method.to_string(),
+            path: std::mem::take(&mut self.path),
+            status: self.status,
+            duration_us: u64::try_from(self.begun.elapsed().as_micros()).unwrap_or(u64::MAX),
+            steps: serde_json::to_string(&steps).unwrap_or_default(),
+        });
+    }
 }
 
 async fn authenticate(app: &App, headers: &HeaderMap) -> Result<Tenant, Problem> {

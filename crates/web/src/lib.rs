@@ -12,6 +12,7 @@ mod links;
 mod listing;
 mod logo;
 mod page_cache;
+mod patience;
 mod problem;
 mod query;
 mod reference;

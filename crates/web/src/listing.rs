@@ -78,7 +78,7 @@ pub(crate) fn envelope<'a>(
         serde_json::Value::from(address::page(base, path, query, page)).to_string()
     };
     let next = neighbour(paging.has_next(count), paging.page.saturating_add(1));
-    let previous = neighbour(paging.page > 1, paging.page - 1);
+    let previous = neighbour(paging.page > 1, paging.page.saturating_sub(1));
     let mut body = String::with_capacity(bytes + 512);
     body.push_str(&format!(
         "{{\"count\":{count},\"next\":{next},\"previous\":{previous},\"results\":["

@@ -1,6 +1,7 @@
 //! The query string: parameters, paging and field selection.
 
 use caudal_engine::{PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, Paging};
+use caudal_model::body::shortened;
 use caudal_model::{ApiError, Failure};
 use percent_encoding::percent_decode;
 
@@ -26,11 +27,11 @@ impl Query {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let name = decoded(name).unwrap_or_default();
             let Some(value) = decoded(value) else {
-                return Err(Failure::invalid(name, "Enter text in UTF-8.").into());
+                return Err(Failure::invalid(shortened(&name), "Enter text in UTF-8.").into());
             };
             if parameters.len() == PARAMETERS_MAX {
                 let message = format!("No more than {PARAMETERS_MAX} parameters are taken.");
-                return Err(Failure::invalid(name, message).into());
+                return Err(Failure::invalid(shortened(&name), message).into());
             }
             parameters.push((name, value));
         }

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use caudal_engine::{Engine, Environment, Journal, Worker};
@@ -13,6 +14,9 @@ use crate::arguments::Role;
 use crate::assembly::{self, FirstKey};
 use crate::commands::answer;
 use crate::configuration::Configuration;
+
+/// How long a stop waits for the journal to be written.
+const JOURNAL_TIME_MAX: Duration = Duration::from_secs(10);
 
 /// Serves until it is told to stop.
 pub(crate) async fn run(configuration: &Configuration) -> anyhow::Result<ExitCode> {
@@ -37,7 +41,12 @@ pub(crate) async fn run(configuration: &Configuration) -> anyhow::Result<ExitCod
         worker.stop().await;
     }
     drop(journal);
-    let _ = writing.await;
+    if tokio::time::timeout(JOURNAL_TIME_MAX, writing)
+        .await
+        .is_err()
+    {
+        tracing::warn!("a request that was cut off still held the journal open");
+    }
     engine.store().close().await;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,7 +1,7 @@
 //! Changing a link: what it fetches and how often, or the credentials it logs in with.
 
 use caudal_connect::{Credentials, Login, LoginRequest};
-use caudal_model::resources::link::{AccessMode, LinkStatus, RefreshRate};
+use caudal_model::resources::link::{AccessMode, RefreshRate};
 use caudal_model::{Failure, Kind, Values};
 use caudal_store::Batch;
 use uuid::Uuid;
@@ -13,6 +13,7 @@ use crate::links::credentials::{self, Storage, checked_stale_in};
 use crate::links::register::{kinds_named, names, offered_kinds, require_offered};
 use crate::links::session::{Purpose, Waiting};
 use crate::links::stored::LinkRecord;
+use crate::retrieval::Opened;
 
 impl Engine {
     /// Changes how a link retrieves data: its mode, what it fetches, how long data may lie unused.
@@ -21,8 +22,17 @@ impl Engine {
     /// `not_found`; `expired_credentials` for a switch to recurrent without kept credentials;
     /// `invalid` for resources that the institution does not offer.
     pub async fn patch_link(&self, caller: &Caller, id: Uuid, values: &Values) -> Outcome<String> {
-        let _turn = self.link_turn(id).await;
-        let mut link = self.found_link(caller, id).await?;
+        let link = self.found_link(caller, id).await?;
+        // No institution is asked, so the link's turn is not waited for.
+        let changed = self
+            .write_link(link, Batch::new(), |link| self.modify(link, values))
+            .await?
+            .ok_or(Failure::NotFound)?;
+        caller.trace.note(self.now(), "link changed");
+        changed.body()
+    }
+
+    fn modify(&self, link: &mut LinkRecord, values: &Values) -> Outcome<()> {
         let (institution, _) = link.institution(&self.connectors)?;
         if let Some(wanted) = values.list("fetch_resources") {
             require_offered(institution, wanted)?;
@@ -34,25 +44,21 @@ impl Engine {
         match values.text("access_mode") {
             Some("recurrent") => {
                 let kept = self
-                    .kept_credentials(&link)?
+                    .kept_credentials(link)?
                     .ok_or(Failure::ExpiredCredentials)?;
                 link.object.access_mode = Some(AccessMode::Recurrent);
                 link.object.refresh_rate.get_or_insert(RefreshRate::Week);
                 // A link that refreshes by itself must be able to log in for as long as it lives.
                 link.object.credentials_storage = "store".to_owned();
-                self.keep_credentials(&mut link, Storage::Store, &kept)?;
+                self.keep_credentials(link, Storage::Store, &kept)
             }
             Some("single") => {
                 link.object.access_mode = Some(AccessMode::Single);
                 link.object.refresh_rate = None;
+                Ok(())
             }
-            _ => {}
+            _ => Ok(()),
         }
-        let mut batch = Batch::new();
-        link.write(&mut batch)?;
-        self.store.write(batch).await?;
-        caller.trace.note(self.now(), "link changed");
-        link.body()
     }
 
     /// Gives a link new credentials and logs in with them; a recurrent link is read anew.
@@ -60,8 +66,8 @@ impl Engine {
     /// # Errors
     /// `not_found`, the institution's refusal, or `token_required`. A refused login changes nothing.
     pub async fn update_link(&self, caller: &Caller, id: Uuid, values: &Values) -> Outcome<String> {
-        let _turn = self.link_turn(id).await;
-        let mut link = self.found_link(caller, id).await?;
+        let _turn = self.link_turn(caller, id).await?;
+        let link = self.found_link(caller, id).await?;
         let (institution, connector) = link.institution(&self.connectors)?;
         let credentials = self.renewed_credentials(caller, &link, values)?;
         connector.check(institution, &credentials)?;
@@ -70,20 +76,19 @@ impl Engine {
             Some(wanted) if !wanted.is_empty() => kinds_named(wanted),
             _ => offered_kinds(institution),
         };
-        let organisation = caller.organisation();
         caller
             .trace
             .note(self.now(), format!("logging in at {}", institution.name));
         let request = LoginRequest {
-            organisation,
+            organisation: caller.organisation(),
             institution,
             credentials: &credentials,
         };
-        match connector.login(request).await? {
+        match self.in_time(caller, connector.login(request)).await? {
             Login::Open(visit) => {
-                let storage = Storage::read(&link.object.credentials_storage)?;
-                self.keep_credentials(&mut link, storage, &credentials)?;
-                self.confirm(caller, link, &visit, &load, Batch::new())
+                let batch = Batch::new();
+                let opened = Opened { link, visit, batch };
+                self.confirm(caller, opened, &load, Some(&credentials))
                     .await
             }
             Login::Challenge { visit, token } => {
@@ -94,14 +99,10 @@ impl Engine {
                     visit,
                     credentials: Some(credentials),
                 };
-                let mut batch = Batch::new();
-                let answer = self.wait_for_token(&mut batch, caller, &waiting, token)?;
-                if link.object.status == LinkStatus::Valid {
-                    link.object.status = LinkStatus::TokenRequired;
-                    link.write(&mut batch)?;
-                }
-                self.store.write(batch).await?;
-                Err(answer.into())
+                let answer = self
+                    .ask_for_token(caller, link, Batch::new(), &waiting, token)
+                    .await?;
+                Err(answer.ok_or(Failure::NotFound)?.into())
             }
         }
     }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use caudal_connect::{Connector, Credentials, Login, LoginRequest, Visit};
+use caudal_connect::{Connector, Credentials, Login, LoginRequest};
 use caudal_model::resources::institution::{Institution, IntegrationKind};
 use caudal_model::resources::link::{AccessMode, Link, LinkStatus, RefreshRate};
 use caudal_model::{ApiError, Failure, Kind, Values};
@@ -12,11 +12,12 @@ use uuid::Uuid;
 
 use crate::caller::Caller;
 use crate::engine::{DuplicateLinks, Engine, Environment};
-use crate::failure::Outcome;
+use crate::failure::{EngineError, Outcome};
 use crate::links::credentials::{Storage, checked_stale_in};
 use crate::links::session::{Purpose, Waiting};
 use crate::links::stored::LinkRecord;
 use crate::personal::storable_external_id;
+use crate::retrieval::Opened;
 
 /// How long the credentials of a single link are kept when nothing is said.
 const SINGLE_STORAGE_DEFAULT: &str = "365d";
@@ -40,83 +41,95 @@ impl Engine {
     /// The catalogue's refusals for a registration; `token_required` when the institution asks for a
     /// token, in which case the link exists and waits as `unconfirmed`.
     pub async fn register_link(&self, caller: &Caller, values: &Values) -> Outcome<String> {
-        let mut registration = self.registration(caller, values).await?;
+        let registration = self.registration(caller, values).await?;
         let Registration {
             institution,
             connector,
             credentials,
-            ..
-        } = &registration;
+            storage,
+            load,
+            mut link,
+        } = registration;
         let organisation = caller.organisation();
         let request = LoginRequest {
             organisation,
             institution,
-            credentials,
+            credentials: &credentials,
         };
         caller
             .trace
             .note(self.now(), format!("logging in at {}", institution.name));
-        let login = connector.login(request).await?;
-        let id = self
-            .new_link_id(organisation, &registration.link.object)
-            .await?;
+        let login = self.in_time(caller, connector.login(request)).await?;
+        let id = self.new_link_id(organisation, &link.object).await?;
         caller.trace.concerns(id);
-        registration.link.object.id = id;
-        self.keep_credentials(
-            &mut registration.link,
-            registration.storage,
-            &registration.credentials,
-        )?;
+        link.object.id = id;
+        self.keep_credentials(&mut link, storage, &credentials)?;
         match login {
             Login::Open(visit) => {
-                self.confirm(
-                    caller,
-                    registration.link,
-                    &visit,
-                    &registration.load,
-                    Batch::new(),
-                )
-                .await
+                let batch = Batch::new();
+                let opened = Opened { link, visit, batch };
+                self.confirm(caller, opened, &load, None).await
             }
             Login::Challenge { visit, token } => {
-                registration.link.object.status = LinkStatus::Unconfirmed;
                 let waiting = Waiting {
                     id: self.context.chance.hexadecimal()?,
                     link: id,
-                    purpose: Purpose::Link {
-                        load: names(&registration.load),
-                    },
+                    purpose: Purpose::Link { load: names(&load) },
                     visit,
                     credentials: None,
                 };
-                let mut batch = Batch::new();
-                registration.link.write(&mut batch)?;
-                let answer = self.wait_for_token(&mut batch, caller, &waiting, token)?;
-                self.store.write(batch).await?;
-                Err(answer.into())
+                let answer = self
+                    .ask_for_token(caller, link, Batch::new(), &waiting, token)
+                    .await?;
+                Err(answer.ok_or(Failure::NotFound)?.into())
             }
         }
     }
 
     /// The user is in: reads what is to be loaded and writes it with the link, all or nothing.
+    /// `renewed` are credentials that the link gets with it.
+    ///
+    /// # Errors
+    /// The institution's refusal; `duplicated` where a user may be linked only once; `not_found` when
+    /// the link was deleted in the meantime.
     pub(crate) async fn confirm(
         &self,
         caller: &Caller,
-        mut link: LinkRecord,
-        visit: &Visit,
+        opened: Opened,
         load: &[Kind],
-        mut batch: Batch,
+        renewed: Option<&Credentials>,
     ) -> Outcome<String> {
-        let documents = self.read(caller, &link, visit, load, None, None).await?;
-        link.accessed(self.now());
-        link.write(&mut batch)?;
+        let Opened {
+            link,
+            visit,
+            mut batch,
+        } = opened;
+        let _place = self.place(caller).await?;
+        let documents = self.read(caller, &link, &visit, load, None, None).await?;
         let count = documents.len();
+        let refuses_duplicates = self.settings.duplicate_links == DuplicateLinks::Refuse
+            && link.object.status == LinkStatus::Unconfirmed;
+        if refuses_duplicates {
+            link.require_only_one(&mut batch)?;
+        }
         batch.save_documents(link.organisation, link.id(), documents);
-        self.store.write(batch).await?;
-        caller.trace.note(
-            self.now(),
-            format!("link is valid, {count} documents loaded"),
-        );
+        let object = link.object.clone();
+        let written = self
+            .write_link(link, batch, |link| {
+                if let Some(credentials) = renewed {
+                    let storage = Storage::read(&link.object.credentials_storage)?;
+                    self.keep_credentials(link, storage, credentials)?;
+                }
+                link.accessed(self.now());
+                Ok(())
+            })
+            .await;
+        if refuses_duplicates && matches!(written, Err(EngineError::Conflict)) {
+            self.refuse_duplicate(caller, &object).await?;
+        }
+        let link = written?.ok_or(Failure::NotFound)?;
+        let what = format!("link is valid, {count} documents loaded");
+        caller.trace.note(self.now(), what);
         link.body()
     }
 
@@ -213,11 +226,17 @@ impl Engine {
         Ok((link, storage, load))
     }
 
+    /// A link that still waits for its first token is not one yet: whoever gave up may begin anew.
     async fn refuse_duplicate(&self, caller: &Caller, link: &Link) -> Outcome<()> {
         let user = &link.institution_user_id;
         let known = self
             .store
-            .link_ids_of_user(caller.organisation(), &link.institution, user)
+            .link_ids_of_user(
+                caller.organisation(),
+                &link.institution,
+                user,
+                LinkStatus::Unconfirmed.as_str(),
+            )
             .await?;
         if known.is_empty() {
             return Ok(());

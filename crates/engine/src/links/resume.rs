@@ -1,14 +1,12 @@
 //! Going on after the institution asked for a token.
 
 use caudal_connect::Login;
-use caudal_model::resources::link::LinkStatus;
 use caudal_model::{Failure, Kind, Values};
 use caudal_store::Batch;
 
 use crate::caller::Caller;
-use crate::engine::Engine;
+use crate::engine::{Engine, Turn};
 use crate::failure::{EngineError, Outcome};
-use crate::links::credentials::Storage;
 use crate::links::session::{Purpose, Waiting};
 use crate::links::stored::LinkRecord;
 use crate::retrieval::{Opened, Retrieved};
@@ -19,11 +17,10 @@ impl Engine {
     /// # Errors
     /// `session_expired`, or `token_required` again when the token is wrong.
     pub async fn resume_link(&self, caller: &Caller, values: &Values) -> Outcome<String> {
-        let waiting = self.waiting(caller, None, values).await?;
+        let (waiting, _turn) = self.waiting_in_turn(caller, None, values).await?;
         let Purpose::Link { load } = &waiting.purpose else {
             return Err(Failure::SessionExpired.into());
         };
-        let _turn = self.link_turn(waiting.link).await;
         let load: Vec<Kind> = load
             .iter()
             .filter_map(|name| Kind::from_name(name))
@@ -31,15 +28,9 @@ impl Engine {
         let opened = self
             .resume_login(caller, &waiting, values.text("token"))
             .await?;
-        let mut link = opened.link;
-        if let Some(credentials) = &waiting.credentials {
-            let storage = Storage::read(&link.object.credentials_storage)?;
-            self.keep_credentials(&mut link, storage, credentials)?;
-        }
-        let done = self
-            .confirm(caller, link, &opened.visit, &load, opened.batch)
-            .await;
-        done.map_err(already_resumed)
+        self.confirm(caller, opened, &load, waiting.credentials.as_ref())
+            .await
+            .map_err(already_resumed)
     }
 
     /// Goes on with the retrieval of a resource.
@@ -52,11 +43,10 @@ impl Engine {
         kind: Kind,
         values: &Values,
     ) -> Outcome<Retrieved> {
-        let waiting = self.waiting(caller, Some(kind), values).await?;
+        let (waiting, _turn) = self.waiting_in_turn(caller, Some(kind), values).await?;
         let Purpose::Retrieval { body, .. } = &waiting.purpose else {
             return Err(Failure::SessionExpired.into());
         };
-        let _turn = self.link_turn(waiting.link).await;
         let asked = kind.resource().request.read(body)?;
         let opened = self
             .resume_login(caller, &waiting, values.text("token"))
@@ -66,6 +56,19 @@ impl Engine {
         self.finish_retrieval(caller, kind, &asked, save, opened)
             .await
             .map_err(already_resumed)
+    }
+
+    /// The session that a request names, and its link's turn. It is looked for again when the turn
+    /// has come: whoever had the turn before may have resumed it, and no token is sent twice.
+    async fn waiting_in_turn(
+        &self,
+        caller: &Caller,
+        on: Option<Kind>,
+        values: &Values,
+    ) -> Outcome<(Waiting, Turn)> {
+        let found = self.waiting(caller, on, values).await?;
+        let turn = self.link_turn(caller, found.link).await?;
+        Ok((self.waiting(caller, on, values).await?, turn))
     }
 
     /// Hands the token to the institution. The batch that comes back removes the session: of two
@@ -79,11 +82,12 @@ impl Engine {
         let organisation = caller.organisation();
         caller.trace.concerns(waiting.link);
         let row = self.store.link(organisation, waiting.link).await?;
-        let mut link = LinkRecord::from_row(row.ok_or(Failure::SessionExpired)?)?;
+        let link = LinkRecord::from_row(row.ok_or(Failure::SessionExpired)?)?;
         let (_, connector) = link.institution(&self.connectors)?;
         let mut batch = Batch::new();
         batch.take_session(organisation, &waiting.id);
-        match connector.resume(&waiting.visit, token).await? {
+        let resuming = connector.resume(&waiting.visit, token);
+        match self.in_time(caller, resuming).await? {
             Login::Open(visit) => {
                 caller
                     .trace
@@ -98,17 +102,11 @@ impl Engine {
                     visit,
                     credentials: waiting.credentials.clone(),
                 };
-                let answer = self.wait_for_token(&mut batch, caller, &again, token)?;
-                if link.object.status == LinkStatus::Valid {
-                    link.object.status = LinkStatus::TokenRequired;
-                    link.write(&mut batch)?;
-                }
-                self.store
-                    .write(batch)
+                let answer = self
+                    .ask_for_token(caller, link, batch, &again, token)
                     .await
-                    .map_err(EngineError::from)
                     .map_err(already_resumed)?;
-                Err(answer.into())
+                Err(answer.ok_or(Failure::SessionExpired)?.into())
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use caudal_connect::{Credentials, Visit};
 use caudal_model::failure::{Challenge, TokenGeneration, seconds_until};
+use caudal_model::resources::link::LinkStatus;
 use caudal_model::{Failure, Kind, Timestamp, Values};
 use caudal_store::{Batch, Session};
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ use uuid::Uuid;
 use crate::caller::Caller;
 use crate::engine::Engine;
 use crate::failure::Outcome;
+use crate::links::LinkRecord;
 
 const PURPOSE: &str = "session";
 
@@ -60,8 +62,29 @@ pub(crate) struct Waiting {
 }
 
 impl Engine {
+    /// Writes a session that waits for a token, with `batch` and the link, which waits too; answers
+    /// what the client is told, or nothing where the link has been deleted.
+    pub(crate) async fn ask_for_token(
+        &self,
+        caller: &Caller,
+        link: LinkRecord,
+        mut batch: Batch,
+        waiting: &Waiting,
+        token: TokenGeneration,
+    ) -> Outcome<Option<Failure>> {
+        let answer = self.wait_for_token(&mut batch, caller, waiting, token)?;
+        // The link is written even where its status stays: no session may outlive its link.
+        let written = self.write_link(link, batch, |link| {
+            if link.object.status == LinkStatus::Valid {
+                link.object.status = LinkStatus::TokenRequired;
+            }
+            Ok(())
+        });
+        Ok(written.await?.map(|_| answer))
+    }
+
     /// Adds a new session to the batch; answers what the client is told once the batch is written.
-    pub(crate) fn wait_for_token(
+    fn wait_for_token(
         &self,
         batch: &mut Batch,
         caller: &Caller,

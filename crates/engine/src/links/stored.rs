@@ -76,6 +76,12 @@ impl LinkRecord {
         })
     }
 
+    /// Adds to the batch that this is the only link of its user at its institution.
+    pub(crate) fn require_only_one(&self, batch: &mut Batch) -> Outcome<()> {
+        batch.require_only_link_of_user(&self.to_row()?, LinkStatus::Unconfirmed.as_str());
+        Ok(())
+    }
+
     /// Adds the link to the batch: as a new one, or over the version that was read.
     pub(crate) fn write(&self, batch: &mut Batch) -> Outcome<()> {
         let row = self.to_row()?;
@@ -85,6 +91,16 @@ impl LinkRecord {
             batch.update_link(&row);
         }
         Ok(())
+    }
+
+    /// Whether it was read from the store, and not made just now.
+    pub(crate) fn is_stored(&self) -> bool {
+        self.version != 0
+    }
+
+    /// Whether nobody has changed the one since the other was read.
+    pub(crate) fn is_of_same_version(&self, other: &Self) -> bool {
+        self.version == other.version
     }
 
     pub(crate) fn id(&self) -> Uuid {

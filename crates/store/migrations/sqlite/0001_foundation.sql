@@ -51,6 +51,9 @@ CREATE TABLE links (
 CREATE UNIQUE INDEX links_id ON links (organisation, id);
 CREATE INDEX links_listed ON links (organisation, created_at, seq);
 -- These end in the order of lists, or SQLite would rather walk through links_listed.
+-- Credentials that are kept for some days only are looked for when those are over.
+CREATE INDEX links_forgetting ON links (credentials_until)
+    WHERE credentials IS NOT NULL AND credentials_until IS NOT NULL;
 CREATE INDEX links_of_user ON links (organisation, institution_user_id, created_at, seq);
 -- Clients find a link that they lost by the name that they gave it.
 CREATE INDEX links_external ON links (organisation, external_id, created_at, seq);

@@ -95,11 +95,13 @@ impl Postgres {
             let text = row.try_get(0);
             items.push(text.map_err(|_| StoreError::Unreadable("a document"))?);
         }
-        let count = match counted.as_deref().and_then(<[_]>::first) {
-            Some(row) => Row::Postgres(row).small(0)?,
-            None => query.implied_count(items.len()).unwrap_or_default(),
+        // The two are of different moments, and a count must not contradict the page: a page that is
+        // not full says by itself how many there are.
+        let count = match (query.count_of_last(items.len()), counted.as_deref()) {
+            (Some(count), _) => count,
+            (None, Some([row, ..])) => Row::Postgres(row).small(0)?,
+            (None, _) => 0,
         };
-        // The two are of different moments: a count must not contradict the page.
         let count = count.max(least_count(query.skipped, items.len()));
         Ok((items, count))
     }

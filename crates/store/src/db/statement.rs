@@ -37,11 +37,16 @@ pub(crate) struct PageQuery {
 }
 
 impl PageQuery {
-    /// The count that follows from how many items were found: a page with room left is the last.
+    /// The count where it need not be read, because the page says it.
     pub(crate) fn implied_count(&self, found: usize) -> Option<u64> {
+        self.count_of_last(found).filter(|_| !self.count_always)
+    }
+
+    /// The count that follows from how many items were found: a page with room left is the last.
+    pub(crate) fn count_of_last(&self, found: usize) -> Option<u64> {
         let found = found as u64;
         let last = found < self.size && (found > 0 || self.skipped == 0);
-        (last && !self.count_always).then(|| self.skipped.saturating_add(found))
+        last.then(|| self.skipped.saturating_add(found))
     }
 }
 

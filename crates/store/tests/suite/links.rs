@@ -1,8 +1,9 @@
 //! Links: one by one, in pages, and all that hangs on them.
 
 use caudal_model::{Condition, Filter, FilterKind, Kind, Operand, Operator};
-use caudal_store::Listing;
+use caudal_store::{Batch, Listing};
 use caudal_testing::TestDatabase;
+use futures_util::future::join_all;
 use rust_decimal::Decimal;
 
 use crate::fixtures::*;
@@ -12,6 +13,8 @@ caudal_testing::both_engines! {
     only_the_version_that_was_read_is_replaced,
     links_are_listed_and_filtered,
     links_of_a_person_are_found,
+    of_two_first_links_of_a_person_one_is_made,
+    credentials_are_forgotten_in_time,
     a_deleted_link_leaves_nothing,
 }
 
@@ -135,8 +138,53 @@ async fn links_of_a_person_are_found(database: TestDatabase) {
         batch.insert_link(&elsewhere);
     })
     .await;
-    let found = store.link_ids_of_user(OURS, "erebor_br_retail", "user-1");
+    let found = store.link_ids_of_user(OURS, "erebor_br_retail", "user-1", "unconfirmed");
     assert_eq!(found.await.unwrap(), [id(1), id(2)]);
+    let found = store.link_ids_of_user(OURS, "erebor_br_retail", "user-1", "valid");
+    assert!(found.await.unwrap().is_empty());
+}
+
+async fn of_two_first_links_of_a_person_one_is_made(database: TestDatabase) {
+    let stores = [database.open().await, database.open().await];
+    write(&stores[0], |batch| {
+        batch.create_organisation(&organisation(OURS));
+        batch.insert_link(&link(9, OURS));
+    })
+    .await;
+    let making = (0..8_usize).map(|turn| {
+        let mut made = link(10 + turn as u128, OURS);
+        made.institution_user_id = "the same".to_owned();
+        let mut batch = Batch::new();
+        batch.insert_link(&made);
+        batch.require_only_link_of_user(&made, "unconfirmed");
+        stores[turn % 2].write(batch)
+    });
+    let made = join_all(making).await;
+    assert_eq!(made.iter().filter(|outcome| outcome.is_ok()).count(), 1);
+    let page = stores[0].links(OURS, &page(1, 99)).await.unwrap();
+    assert_eq!(page.count, 2, "who came second left nothing");
+}
+
+async fn credentials_are_forgotten_in_time(database: TestDatabase) {
+    let store = database.open().await;
+    let mut kept = link(2, OURS);
+    kept.credentials_until = None;
+    write(&store, |batch| {
+        batch.insert_link(&link(1, OURS)).insert_link(&kept);
+    })
+    .await;
+    let read_before = store.link(OURS, id(1)).await.unwrap().unwrap();
+    assert_eq!(store.forget_credentials(at(999)).await.unwrap(), 0);
+    assert_eq!(store.forget_credentials(at(1_000)).await.unwrap(), 1);
+    assert_eq!(store.forget_credentials(at(1_000)).await.unwrap(), 0);
+    let forgotten = store.link(OURS, id(1)).await.unwrap().unwrap();
+    assert_eq!(forgotten.credentials, None);
+    let back = try_write(&store, |batch| {
+        batch.update_link(&read_before);
+    });
+    assert!(back.await.unwrap_err().is_conflict());
+    let kept = store.link(OURS, id(2)).await.unwrap().unwrap();
+    assert!(kept.credentials.is_some());
 }
 
 async fn a_deleted_link_leaves_nothing(database: TestDatabase) {

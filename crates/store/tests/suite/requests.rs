@@ -46,10 +46,10 @@ async fn null_characters_are_only_text(database: TestDatabase) {
     let mut odd = record(1);
     odd.path = "/api/\0/".to_owned();
     store.record_requests(vec![odd, record(2)]).await.unwrap();
-    assert!(store.request(&record(1).id).await.unwrap().len() == 1);
+    assert_eq!(store.request(&record(1).id).await.unwrap().len(), 1);
     assert_eq!(store.request("\0").await.unwrap(), []);
     assert_eq!(store.key("key\0").await.unwrap(), None);
     assert_eq!(store.session(OURS, "\0").await.unwrap(), None);
-    let links = store.link_ids_of_user(OURS, "erebor\0", "\0").await;
+    let links = store.link_ids_of_user(OURS, "erebor\0", "\0", "\0").await;
     assert!(links.unwrap().is_empty());
 }

@@ -38,7 +38,7 @@ async fn nothing_foreign_is_found(database: TestDatabase) {
     assert_eq!(store.document(THEIRS, KIND, id(1)).await.unwrap(), None);
     assert!(store.known(THEIRS, id(1), KIND).await.unwrap().is_empty());
     assert_eq!(store.link(THEIRS, id(1)).await.unwrap(), None);
-    let ids = store.link_ids_of_user(THEIRS, "erebor_br_retail", "user-1");
+    let ids = store.link_ids_of_user(THEIRS, "erebor_br_retail", "user-1", "-");
     assert!(ids.await.unwrap().is_empty());
     assert_eq!(store.session(THEIRS, "session").await.unwrap(), None);
 }

@@ -1,13 +1,18 @@
 //! Who is let in, and how refusals look.
 
+use axum::body::Body;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use caudal_testing::{TestDatabase, both_engines};
-use http::Method;
+use http::{Method, Request};
 use serde_json::json;
 
 use crate::server::TestServer;
 
 both_engines!(
     keys_open_the_door,
+    odd_keys_are_only_wrong,
+    pages_name_the_host_of_http_2,
     addresses_and_verbs,
     the_contract_is_public
 );
@@ -27,6 +32,35 @@ async fn keys_open_the_door(database: TestDatabase) {
         .get("/api/nowhere/")
         .await
         .refused(401, "authentication_failed", None);
+}
+
+async fn odd_keys_are_only_wrong(database: TestDatabase) {
+    let server = TestServer::start(database).await;
+    for pair in [
+        "a\0b:password".to_owned(),
+        ":".to_owned(),
+        format!("{}:x", "k".repeat(20_000)),
+        "\u{202e}:\u{1f600}".to_owned(),
+    ] {
+        let request = Request::get("/api/links/")
+            .header("authorization", format!("Basic {}", STANDARD.encode(&pair)))
+            .body(Body::empty());
+        let refused = server.stranger().send(request.unwrap()).await;
+        refused.refused(401, "authentication_failed", None);
+    }
+}
+
+async fn pages_name_the_host_of_http_2(database: TestDatabase) {
+    let server = TestServer::start(database).await;
+    let client = server.client("acme").await;
+    // An HTTP/2 request has no `Host`: it says in its target whom it asks.
+    let target = "https://money.example/api/institutions/?page_size=1";
+    let request = Request::get(target).body(Body::empty()).unwrap();
+    let page = client.send_as_it_is(request).await;
+    assert_eq!(
+        page.json()["next"],
+        "http://money.example/api/institutions/?page_size=1&page=2"
+    );
 }
 
 async fn addresses_and_verbs(database: TestDatabase) {

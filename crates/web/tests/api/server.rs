@@ -26,7 +26,7 @@ pub(crate) struct TestServer {
     pub(crate) router: Router,
     journal: Journal,
     context: Context,
-    _database: TestDatabase,
+    pub(crate) database: TestDatabase,
 }
 
 /// One organisation's client.
@@ -86,7 +86,7 @@ impl TestServer {
             router,
             journal,
             context,
-            _database: database,
+            database,
         }
     }
 
@@ -94,7 +94,7 @@ impl TestServer {
     pub(crate) async fn restarted(self) -> Self {
         let settings = self.engine.settings();
         self.engine.store().close().await;
-        Self::open(self._database, settings, self.context).await
+        Self::open(self.database, settings, self.context).await
     }
 
     pub(crate) fn journal(&self) -> Journal {
@@ -124,17 +124,21 @@ impl TestServer {
 impl Client {
     pub(crate) async fn send(&self, request: Request<Body>) -> Reply {
         let (mut parts, body) = request.into_parts();
-        if let Some(authorization) = &self.authorization {
-            parts
-                .headers
-                .entry("authorization")
-                .or_insert(authorization.parse().unwrap());
-        }
         parts
             .headers
             .entry("host")
             .or_insert("caudal.test".parse().unwrap());
-        let request = Request::from_parts(parts, body);
+        self.send_as_it_is(Request::from_parts(parts, body)).await
+    }
+
+    /// Sends a request to which nothing is added but the key.
+    pub(crate) async fn send_as_it_is(&self, mut request: Request<Body>) -> Reply {
+        if let Some(authorization) = &self.authorization {
+            let headers = request.headers_mut();
+            headers
+                .entry("authorization")
+                .or_insert(authorization.parse().unwrap());
+        }
         let response: Response<Body> = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();

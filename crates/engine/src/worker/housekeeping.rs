@@ -1,0 +1,39 @@
+//! What has to be removed when its time is over: sessions, credentials, old records of requests.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use caudal_model::Timestamp;
+
+use crate::engine::Engine;
+use crate::journal::JOURNAL_DAYS;
+
+/// How long to wait between two rounds.
+const PAUSE: Duration = Duration::from_secs(600);
+const MICROSECONDS_PER_DAY: i64 = 86_400_000_000;
+
+/// Removes what is over, again and again.
+pub(super) async fn keep(engine: Arc<Engine>) {
+    loop {
+        remove_what_is_over(&engine).await;
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+async fn remove_what_is_over(engine: &Engine) {
+    let (store, now) = (&engine.store, engine.now());
+    let report = |what: &str, removed: Result<u64, caudal_store::StoreError>| match removed {
+        Ok(0) => {}
+        Ok(count) => tracing::info!(count, "removed {what}"),
+        Err(error) => tracing::warn!(%error, "{what} were not removed"),
+    };
+    report("expired sessions", store.prune_sessions(now).await);
+    report(
+        "credentials whose time was over",
+        store.forget_credentials(now).await,
+    );
+    let oldest = now.microseconds() - JOURNAL_DAYS * MICROSECONDS_PER_DAY;
+    if let Some(oldest) = Timestamp::from_microseconds(oldest) {
+        report("old journal records", store.prune_requests(oldest).await);
+    }
+}

@@ -1,0 +1,141 @@
+//! Work that is accepted now and done later: what a job says, and how it is written down.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use caudal_model::{Failure, Kind};
+use caudal_store::{Batch, Job};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::caller::{Caller, Tenant};
+use crate::engine::Engine;
+use crate::failure::{EngineError, Outcome};
+
+const PURPOSE: &str = "job";
+
+/// What a job does.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "work")]
+pub(crate) enum Work {
+    /// Retrieves a resource whose request has been answered already.
+    Retrieve {
+        /// The resource's stored name.
+        resource: String,
+        /// The request's body.
+        body: Value,
+    },
+    /// Deletes a link. Its id stands here and not beside the job: a link takes its jobs with it.
+    DeleteLink {
+        /// The link.
+        link: Uuid,
+    },
+}
+
+impl Work {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Retrieve { .. } => "retrieve",
+            Self::DeleteLink { .. } => "delete_link",
+        }
+    }
+}
+
+/// What is sealed in a job's payload.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Order {
+    owner: Uuid,
+    key_id: String,
+    pub(crate) work: Work,
+}
+
+impl Order {
+    /// Whoever gave the order, as the caller on whose behalf it is carried out.
+    pub(crate) fn caller(&self, job: &Job) -> Caller {
+        let tenant = Tenant {
+            organisation: job.organisation,
+            owner: self.owner,
+            key_id: self.key_id.clone(),
+        };
+        Caller::new(tenant, job.request_id.clone())
+    }
+}
+
+impl Engine {
+    /// Accepts a retrieval that is done later; answers nothing but that it was accepted.
+    ///
+    /// # Errors
+    /// What can be refused without asking the institution.
+    pub async fn retrieve_later(&self, caller: &Caller, kind: Kind, body: &Value) -> Outcome<()> {
+        let values = kind.resource().request.read(body)?;
+        let link = self.retrievable(caller, kind, &values).await?;
+        if self.kept_credentials(&link)?.is_none() {
+            return Err(Failure::ExpiredCredentials.into());
+        }
+        let resource = kind.as_str().to_owned();
+        let work = Work::Retrieve {
+            resource,
+            body: saved(body),
+        };
+        self.enqueue(caller, Some(link.id()), work).await
+    }
+
+    /// Accepts a link's deletion that is done later.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub async fn delete_link_later(&self, caller: &Caller, id: Uuid) -> Outcome<()> {
+        self.found_link(caller, id).await?;
+        self.enqueue(caller, None, Work::DeleteLink { link: id })
+            .await
+    }
+
+    async fn enqueue(&self, caller: &Caller, link: Option<Uuid>, work: Work) -> Outcome<()> {
+        let id = self.context.chance.uuid()?;
+        let kind = work.name().to_owned();
+        let Tenant {
+            organisation,
+            owner,
+            key_id,
+        } = caller.tenant.clone();
+        let order = serde_json::to_vec(&Order {
+            owner,
+            key_id,
+            work,
+        })?;
+        let mut batch = Batch::new();
+        batch.enqueue(&Job {
+            id,
+            organisation,
+            link,
+            kind: kind.clone(),
+            payload: STANDARD.encode(self.vault.seal(PURPOSE, id, &order)?),
+            request_id: caller.request_id.clone(),
+            run_at: self.context.clock.unheld(),
+            attempts: 0,
+        });
+        self.store.write(batch).await?;
+        caller.trace.note(
+            self.now(),
+            format!("accepted as a job to {}", kind.replace('_', " ")),
+        );
+        self.job_added.notify_one();
+        Ok(())
+    }
+
+    pub(crate) fn order(&self, job: &Job) -> Outcome<Order> {
+        let sealed = STANDARD.decode(&job.payload).map_err(EngineError::fault)?;
+        Ok(serde_json::from_slice(
+            &self.vault.open(PURPOSE, job.id, &sealed)?,
+        )?)
+    }
+}
+
+/// Nobody waits for the documents of work that is done later, so they are always kept.
+fn saved(body: &Value) -> Value {
+    let mut body = body.clone();
+    if let Some(keys) = body.as_object_mut() {
+        keys.remove("save_data");
+    }
+    body
+}

@@ -1,0 +1,12 @@
+//! The use cases without HTTP, on both databases, before a bank that does what a test tells it.
+//!
+//! The bank is the one thing that is made up: refusals, slowness and panics of a remote institution
+//! cannot be had otherwise.
+
+mod bank;
+mod deployment;
+mod jobs;
+mod life_cycle;
+mod links;
+mod races;
+mod time;

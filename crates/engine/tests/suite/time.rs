@@ -1,0 +1,67 @@
+//! What takes too long, and what is over.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use caudal_engine::{Journal, Settings, Worker};
+use caudal_testing::{TestDatabase, both_engines};
+use futures_util::future::join;
+use serde_json::json;
+
+use crate::bank::Bank;
+use crate::deployment::{NOW, Process, asked, code, id_of};
+
+both_engines!(
+    institutions_are_not_waited_for_without_end,
+    what_is_over_is_removed,
+);
+
+async fn institutions_are_not_waited_for_without_end(database: TestDatabase) {
+    let bank = Arc::new(Bank::default());
+    let settings = Settings {
+        institution_time_max: Duration::from_millis(300),
+        ..Settings::default()
+    };
+    let process = Process::start_at(&database, &bank, NOW, settings).await;
+    let single = json!({ "access_mode": "single" });
+    let link = id_of(&process.register("ana", single).await.unwrap());
+    bank.hold();
+    let second = async {
+        bank.has_fetched(1).await;
+        process.accounts(link, true).await
+    };
+    let (first, second) = join(process.accounts(link, true), second).await;
+    assert_eq!(code(&first), "request_timeout");
+    assert!(
+        matches!(code(&second), "request_timeout" | "too_many_sessions"),
+        "{}",
+        code(&second)
+    );
+    bank.release();
+    process.accounts(link, true).await.unwrap();
+}
+
+async fn what_is_over_is_removed(database: TestDatabase) {
+    let bank = Arc::new(Bank::default());
+    let process = Process::start(&database, &bank).await;
+    let kept = json!({ "access_mode": "single", "credentials_storage": "3d" });
+    let days = id_of(&process.register("ana", kept).await.unwrap());
+    let forever = id_of(&process.register("bruno", json!({})).await.unwrap());
+    let (session, _) = asked(&process.register("mfa carla", json!({})).await);
+
+    let later = "2026-03-13T15:00:00Z";
+    let later = Process::start_at(&database, &bank, later, Settings::default()).await;
+    assert_eq!(
+        code(&later.accounts(days, true).await),
+        "expired_credentials"
+    );
+    let (journal, _) = Journal::open(Arc::clone(&later.engine));
+    let worker = Worker::start(Arc::clone(&later.engine), journal, "worker".into());
+    let (store, ours) = (later.engine.store(), later.organisation);
+    let sealed = async |id| store.link(ours, id).await.unwrap().unwrap().credentials;
+    while sealed(days).await.is_some() || store.session(ours, &session).await.unwrap().is_some() {
+        tokio::task::yield_now().await;
+    }
+    assert!(sealed(forever).await.is_some());
+    worker.stop().await;
+}
