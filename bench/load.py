@@ -15,6 +15,12 @@ UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
 SCRIPT = Path(__file__).with_name("paths.lua")
 
 
+def unlike(paths: Sequence[str], count: int) -> list[str]:
+    """This many paths, no two alike, though they ask for the same pages: an unknown parameter
+    is ignored, but a page that is remembered under its address is not found again."""
+    return [f"{paths[number % len(paths)]}&n={number}" for number in range(count)]
+
+
 @dataclass(frozen=True)
 class Load:
     """The figures of one load."""

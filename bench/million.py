@@ -11,13 +11,14 @@ from urllib.parse import urlsplit
 
 from harness import Api, Server
 from harness.database import psql
-from load import Load, run_load
+from load import Load, run_load, unlike
 from workbench import AUTHORIZATION, Workbench
 
 RATIO_MAX = 1.3
 DOCUMENTS_PER_LINK = 1_500
 BODY_BYTES = 600
 PAGE_SIZE = 100
+PATHS = 50_000
 BATCH = 500_000
 
 
@@ -57,7 +58,7 @@ def run(bench: Workbench, documents: int) -> int:
 def measure(bench: Workbench, server: Server, link: str, count: int) -> Load:
     """All pages of one link, in turn."""
     base = f"/api/transactions/?link={link}&page_size={PAGE_SIZE}&page="
-    pages = [f"{base}{number}" for number in range(1, count // PAGE_SIZE + 1)]
+    pages = unlike([f"{base}{number}" for number in range(1, count // PAGE_SIZE + 1)], PATHS)
     return run_load(
         server.base_url, pages, bench.folder, seconds=bench.seconds, headers=[AUTHORIZATION]
     )

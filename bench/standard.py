@@ -5,16 +5,16 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from random import Random
-from unittest.mock import mock_server
 
 from budgets import judge, verdict_table
+from comparison import mock_server
 from harness import Api, Server
-from load import Load, monotonic_ms, percentile, resident_mb, run_load
+from load import Load, monotonic_ms, percentile, resident_mb, run_load, unlike
 from workbench import AUTHORIZATION, Workbench
 
 ENGINES = ("sqlite", "postgres")
 LINKS = 60
-PATHS = 2_000
+PATHS = 50_000
 PAGE_SIZE = 100
 REGISTRATIONS = 200
 REGISTERING_CLIENTS = 8
@@ -119,10 +119,10 @@ def choose_paths(api: Api) -> dict[str, list[str]]:
     for paths in (pages, documents, filtered):
         random.shuffle(paths)
     return {
-        "one document": documents[:PATHS],
-        "100-item page, different ones": pages[:PATHS],
+        "one document": documents,
+        "100-item page, different ones": unlike(pages, PATHS),
         "100-item page, the same again": pages[:1],
-        "filtered page": filtered[:PATHS],
+        "filtered page": unlike(filtered, PATHS),
     }
 
 

@@ -28,6 +28,7 @@ class Workbench(Workshop):
     def __init__(self, repository: Path, seconds: int) -> None:
         super().__init__(repository)
         self.seconds = seconds
+        self.busy = 0.0
         self.stack = contextlib.ExitStack()
         self.folder = Path(self.stack.enter_context(tempfile.TemporaryDirectory()))
 
@@ -39,6 +40,7 @@ class Workbench(Workshop):
             raise Missing("wrk (apt-get install wrk)")
         packages = ("--package", "caudal", "--package", "caudal-static-server")
         self.cargo("build", "--release", "--locked", *packages)
+        self.busy = os.getloadavg()[0]
         self.postgres_durably()
         os.environ["CAUDAL_BINARY"] = str(self.release("caudal"))
         return self
@@ -99,7 +101,8 @@ class Workbench(Workshop):
         head = (
             f"# {now:%Y-%m-%d}, {os.cpu_count()} cores, {platform.machine()}\n\n"
             f"Commit {commit}; {self.output('rustc', '--version').strip()}; "
-            f"Linux {platform.release()}; Python {sys.version.split()[0]}.\n\n"
+            f"Linux {platform.release()}; Python {sys.version.split()[0]}. "
+            f"Load of the machine before: {self.busy:.1f}.\n\n"
         )
         path.write_text(head + text)
         print(f"\n{text}\nwritten to {path.relative_to(self.repository)}")
