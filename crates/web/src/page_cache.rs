@@ -8,7 +8,7 @@ use moka::sync::Cache;
 use uuid::Uuid;
 
 /// The most bytes of rendered pages that are kept.
-const CACHED_BYTES_MAX: u64 = 16 * 1024 * 1024;
+const CACHED_BYTES_MAX: u64 = 8 * 1024 * 1024;
 /// A larger page is not kept: a few of them would drive out all others.
 const PAGE_BYTES_MAX: usize = 1024 * 1024;
 

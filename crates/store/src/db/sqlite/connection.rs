@@ -80,10 +80,10 @@ pub(super) fn open(path: &Path, role: Role) -> Result<Connection, StoreError> {
             "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 8000; \
              PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -16384;",
         )?,
-        // A reader maps the first 32 MiB of the file and keeps 4 MiB of the rest: mapping 256 MiB
-        // served pages no faster, and every mapped page counts as memory of the process.
+        // A reader keeps 4 MiB and maps nothing: mapping 32 or 256 MiB of the file served pages no
+        // faster, and every mapped page counts as memory of the process, once per reader.
         Role::Reader => connection.execute_batch(
-            "PRAGMA query_only = ON; PRAGMA mmap_size = 33554432; PRAGMA cache_size = -4096;",
+            "PRAGMA query_only = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -4096;",
         )?,
     }
     Ok(connection)
