@@ -223,6 +223,22 @@ async fn new_credentials(database: TestDatabase) {
         .await
         .refused(404, "not_found", None);
     assert!(!updated.text.contains("new_secret"));
+
+    let forgetful = registration(json!({
+        "access_mode": "single", "credentials_storage": "nostore", "fetch_resources": ["ACCOUNTS"],
+    }));
+    let link = client.post("/api/links/", forgetful).await.json();
+    let path = format!("/api/links/{}/", link["id"].as_str().unwrap());
+    let nobody = client.put(&path, json!({ "password": "full" })).await;
+    nobody.refused(400, "required", Some("username"));
+    let other = client
+        .put(&path, json!({ "username": "bnk102", "password": "low" }))
+        .await;
+    other.refused(400, "invalid", Some("username"));
+    let same = client
+        .put(&path, json!({ "username": "bnk100", "password": "full" }))
+        .await;
+    assert_eq!(same.status, 200, "{}", same.text);
 }
 
 async fn links_are_filtered(database: TestDatabase) {

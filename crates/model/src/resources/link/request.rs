@@ -94,6 +94,10 @@ pub static LINK_PUT: Body = Body {
     name: "LinkCredentials",
     about: "Gives a link new credentials and tries them.",
     fields: &[
+        credential(
+            "username",
+            "Who the user is, for a link whose credentials were not kept; it must be the same user.",
+        ),
         PASSWORD,
         PASSWORD2,
         TOKEN,
