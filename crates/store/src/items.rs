@@ -44,6 +44,12 @@ impl Items {
         &self.joined
     }
 
+    /// All texts with commas between them, in the buffer that they were read into.
+    #[must_use]
+    pub fn into_joined(self) -> String {
+        self.joined
+    }
+
     /// The texts one by one.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         let starts = std::iter::once(0).chain(self.ends.iter().map(|end| end + 1));

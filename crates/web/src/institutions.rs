@@ -29,7 +29,6 @@ pub(crate) async fn list(
         .into_iter()
         .map(|institution| written(institution, &base))
         .collect::<Result<Vec<_>, _>>()?;
-    let bytes = items.iter().map(String::len).sum();
     let selection = query.selection();
     let asked = Asked {
         base: &base,
@@ -37,7 +36,7 @@ pub(crate) async fn list(
         paging,
         selection: &selection,
     };
-    let page = envelope(&asked, count, items.iter().map(String::as_str), bytes)?;
+    let page = envelope(&asked, count, items.iter().map(String::as_str))?;
     Ok(json(StatusCode::OK, page))
 }
 

@@ -51,10 +51,21 @@ pub(crate) async fn stored(
         paging,
         selection: &query.selection(),
     };
-    let bytes = page.items.as_joined().len();
-    let rendered = envelope(&asked, page.count, page.items.iter(), bytes)?;
+    let rendered = if asked.selection.is_everything() {
+        enclosed(&asked, page.count, page.items.into_joined())
+    } else {
+        envelope(&asked, page.count, page.items.iter())?
+    };
     app.pages.keep(key, revision, rendered.clone());
     Ok(json(StatusCode::OK, rendered))
+}
+
+/// Renders a page around items that need no change, in the buffer that they stand in.
+fn enclosed(asked: &Asked<'_>, count: u64, mut items: String) -> Bytes {
+    items.insert_str(0, &opening(asked, count));
+    items.push_str(CLOSING);
+    items.shrink_to_fit();
+    items.into()
 }
 
 /// Renders a page: `count`, the neighbours' absolute addresses, and the items.
@@ -62,13 +73,20 @@ pub(crate) fn envelope<'a>(
     asked: &Asked<'_>,
     count: u64,
     items: impl Iterator<Item = &'a str>,
-    bytes: usize,
 ) -> Result<Bytes, Problem> {
+    let mut body = opening(asked, count);
+    append(&mut body, items, asked.selection)?;
+    body.push_str(CLOSING);
+    Ok(body.into())
+}
+
+/// What a page ends with.
+const CLOSING: &str = "]}";
+
+/// What a page begins with, up to its items.
+fn opening(asked: &Asked<'_>, count: u64) -> String {
     let Asked {
-        base,
-        uri,
-        paging,
-        selection,
+        base, uri, paging, ..
     } = asked;
     let (path, query) = (uri.path(), uri.query().unwrap_or_default());
     let neighbour = |exists: bool, page: u64| {
@@ -79,13 +97,7 @@ pub(crate) fn envelope<'a>(
     };
     let next = neighbour(paging.has_next(count), paging.page.saturating_add(1));
     let previous = neighbour(paging.page > 1, paging.page.saturating_sub(1));
-    let mut body = String::with_capacity(bytes + 512);
-    body.push_str(&format!(
-        "{{\"count\":{count},\"next\":{next},\"previous\":{previous},\"results\":["
-    ));
-    append(&mut body, items, selection)?;
-    body.push_str("]}");
-    Ok(body.into())
+    format!("{{\"count\":{count},\"next\":{next},\"previous\":{previous},\"results\":[")
 }
 
 /// Renders what was retrieved: a plain array.
