@@ -28,7 +28,7 @@ pub trait Connector: Send + Sync {
     /// Goes on with a login that asked for a token.
     async fn resume(&self, visit: &Visit, token: Option<&str>) -> Result<Login, ConnectorError>;
 
-    /// Reads one resource for a user who is logged in.
+    /// Reads resources for a user who is logged in.
     async fn fetch(&self, fetch: Fetch<'_>) -> Result<Vec<Document>, ConnectorError>;
 }
 
@@ -74,8 +74,8 @@ pub struct Fetch<'a> {
     pub institution: &'a Institution,
     /// The user who is logged in.
     pub visit: &'a Visit,
-    /// The resource.
-    pub kind: Kind,
+    /// The resources, in the order in which they are wanted.
+    pub kinds: &'a [Kind],
     /// First and last day, both included; everything that the institution shows without one.
     pub period: Option<(Date, Date)>,
     /// Only this account.

@@ -7,11 +7,14 @@ use caudal_model::resources::institution::Institution;
 
 use crate::connector::Connector;
 
+/// An institution's place in the catalogue, and how it is reached.
+type Reached = (usize, Arc<dyn Connector>);
+
 /// Every connector of a deployment, and which one reaches which institution.
 #[derive(Clone, Default)]
 pub struct Connectors {
     institutions: Arc<[Institution]>,
-    by_name: Arc<HashMap<String, (usize, Arc<dyn Connector>)>>,
+    by_name: Arc<HashMap<String, Reached>>,
 }
 
 impl Connectors {

@@ -71,15 +71,13 @@ impl Connector for SandboxConnector {
         let visit = opened(fetch.visit)?;
         let institution = fetch.institution.clone();
         let stamper = fetch.stamper.clone();
+        let kinds = fetch.kinds.to_vec();
         let Fetch {
-            kind,
-            period,
-            account,
-            ..
+            period, account, ..
         } = fetch;
         // A life is some milliseconds of pure computation: too long for a thread that serves others.
         tokio::task::spawn_blocking(move || {
-            world.fetch(&visit, &institution, kind, period, account, &stamper)
+            world.fetch_all(&visit, &institution, &kinds, period, account, &stamper)
         })
         .await
         .map_err(|error| ConnectorError::Unexpected(error.to_string()))

@@ -160,19 +160,15 @@ impl Engine {
                 stamper.remember(kind, known.identity, known.created_at);
             }
         }
-        let mut documents = Vec::new();
-        for kind in kinds.iter().copied() {
-            let fetch = Fetch {
-                institution,
-                visit,
-                kind,
-                period,
-                account,
-                stamper: &stamper,
-            };
-            documents.extend(self.in_time(caller, connector.fetch(fetch)).await?);
-        }
-        Ok(documents)
+        let fetch = Fetch {
+            institution,
+            visit,
+            kinds,
+            period,
+            account,
+            stamper: &stamper,
+        };
+        self.in_time(caller, connector.fetch(fetch)).await
     }
 
     /// What documents of this kind refer to: their accounts, unless they are accounts themselves.

@@ -6,6 +6,8 @@ mod colombia;
 mod easter;
 mod mexico;
 
+use std::sync::LazyLock;
+
 use jiff::civil::{Date, Weekday};
 
 pub use easter::easter;
@@ -15,6 +17,19 @@ use crate::Country;
 /// The banking calendar of a country.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Calendar(Country);
+
+/// Years whose holidays are worked out once and kept; others are worked out each time.
+const KEPT_YEARS: std::ops::RangeInclusive<i16> = 1990..=2089;
+
+/// The holidays of [`KEPT_YEARS`], of each country in the order of [`Country::ALL`].
+static KEPT: LazyLock<Vec<Vec<Date>>> = LazyLock::new(|| {
+    let of_country = |country| {
+        KEPT_YEARS
+            .flat_map(|year| Calendar(country).holidays(year))
+            .collect()
+    };
+    Country::ALL.into_iter().map(of_country).collect()
+});
 
 /// The longest stretch without a business day that any calendar here has, with room to spare.
 const CLOSED_DAYS_MAX: usize = 14;
@@ -43,7 +58,11 @@ impl Calendar {
     /// Whether banks are closed for a feast on this day.
     #[must_use]
     pub fn is_holiday(self, day: Date) -> bool {
-        self.holidays(day.year()).binary_search(&day).is_ok()
+        let place = Country::ALL.iter().position(|country| *country == self.0);
+        match place.and_then(|place| KEPT.get(place)) {
+            Some(kept) if KEPT_YEARS.contains(&day.year()) => kept.binary_search(&day).is_ok(),
+            _ => self.holidays(day.year()).binary_search(&day).is_ok(),
+        }
     }
 
     /// Whether banks work on this day.

@@ -1,4 +1,4 @@
-//! Card numbers with Luhn's check digit, only in ranges that acquirers reserve for tests.
+//! Card numbers with Luhn's check digit, only in the ranges of well-known test cards.
 
 use crate::digits::luhn;
 

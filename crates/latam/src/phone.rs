@@ -1,16 +1,17 @@
-//! Telephone numbers that look right and cannot ring.
+//! Telephone numbers that look right and are unlikely to ring.
 //!
 //! No country here reserves numbers for fiction as the United States do with 555-01xx. Each rule
-//! below therefore picks numbers that its national numbering plan does not assign.
+//! below therefore puts a digit where numbers in use have another one as far as is known. Numbering
+//! plans grow, so this promises no more than that: never dial or text what it gives.
 
 use crate::Country;
 
-/// A mobile number in international form, `+` and digits, that no network assigns.
+/// A mobile number in international form, `+` and digits, of the country's length.
 ///
-/// * Brazil: area code, `9`, then `0`: mobile numbers continue with 4 to 9 (Anatel, Resolução 749).
-/// * Mexico: area code and a local number that begins with `0` (IFT, Plan Técnico Fundamental).
-/// * Colombia: destination code `39x`, which is not allotted (CRC, Resolución 5826).
-/// * Chile: `9` and `0`: mobile numbers continue with 2 to 9 (SUBTEL, Decreto 18).
+/// * Brazil: area code, `9`, then `0`; the eight digits after the `9` usually begin with 6 to 9.
+/// * Mexico: area code and a local number that begins with `0`.
+/// * Colombia: `39`, while the destination codes in use are 30 to 35.
+/// * Chile: `9` and `0`.
 ///
 /// `area` is cut to what the country has room for; Colombia and Chile do not use it.
 #[must_use]

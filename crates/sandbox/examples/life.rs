@@ -31,6 +31,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let now = "2026-11-20T15:00:00Z".parse()?;
     let stamper = Stamper::new(Identities::new(b"example"), Uuid::nil(), now);
     let (mut out, mut timing) = (std::io::stdout().lock(), std::io::stderr().lock());
+    let start = Instant::now();
+    let all = world.fetch_all(&visit, institution, Kind::ALL, None, None, &stamper);
+    let milliseconds = start.elapsed().as_secs_f64() * 1000.0;
+    writeln!(timing, "together: {} in {milliseconds:.1} ms", all.len())?;
+    drop(all);
     for kind in Kind::ALL {
         let start = Instant::now();
         let documents = world.fetch(&visit, institution, *kind, None, None, &stamper);

@@ -16,7 +16,7 @@ mod shopping;
 
 use jiff::civil::DateTime;
 
-pub(crate) use event::{Cause, Event, Instrument, PartyKind};
+pub(crate) use event::{Cause, Event, Instrument, Party, PartyKind};
 
 use crate::book::Book;
 use crate::person::{Person, Work};

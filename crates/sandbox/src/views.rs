@@ -3,11 +3,14 @@
 mod account;
 mod balance;
 mod card;
+mod counterparty;
 mod daily_balance;
 mod loan;
 mod owner;
 mod style;
 mod transaction;
+#[cfg(test)]
+mod wages_test;
 
 use caudal_latam::Country;
 use caudal_latam::calendar::shifted;
@@ -40,43 +43,60 @@ pub(crate) struct Life<'a> {
     pub(crate) open_finance: bool,
 }
 
-/// What a retrieval asks for.
+/// What a retrieval asks for, of whatever kinds.
 #[derive(Clone, Copy)]
 pub(crate) struct Request<'a> {
-    pub(crate) kind: Kind,
     pub(crate) period: Option<(Date, Date)>,
     pub(crate) account: Option<Uuid>,
     pub(crate) stamper: &'a Stamper,
 }
 
-/// The documents of a request.
+/// The documents of these kinds, in the order of the kinds; the life is lived once for all of them.
 pub(crate) fn documents(
     seed: u64,
     visit: &Visit,
     institution: &Institution,
+    kinds: &[Kind],
     request: Request<'_>,
 ) -> Vec<Document> {
-    let shown = match institution.kind {
-        InstitutionKind::Bank => true,
-        InstitutionKind::Employment => request.kind == Kind::Owners,
-        InstitutionKind::Fiscal => false,
-    };
     let country = Country::from_code(&institution.country_code);
-    let (true, Some(country)) = (shown && visit.scenario != Scenario::NoData, country) else {
+    let (false, Some(country)) = (visit.scenario == Scenario::NoData, country) else {
         return Vec::new();
     };
-    let life = Life::new(seed, country, visit, institution, request);
-    let mut found = match request.kind {
-        Kind::Owners => written(owner::owners(&life, request)),
-        Kind::Accounts => written(account::accounts(&life, request)),
-        Kind::Balances => written(balance::balances(&life, request)),
-        Kind::Transactions => written(transaction::transactions(&life, request)),
-        Kind::DailyBalances => written(daily_balance::daily_balances(&life, request)),
-    };
+    let shown = |kind: &Kind| shows(institution.kind, *kind);
+    if !kinds.iter().any(shown) {
+        return Vec::new();
+    }
+    // Who the owner is does not depend on what happens to the money.
+    let lived = kinds.iter().any(|kind| *kind != Kind::Owners);
+    let life = Life::new(seed, country, visit, institution, request, lived);
+    let mut found = Vec::new();
+    for kind in kinds.iter().filter(|kind| shown(kind)) {
+        found.extend(of_kind(&life, *kind, request));
+    }
     if let Some(account) = request.account {
-        found.retain(|document| document.account.is_none_or(|own| own == account));
+        found.retain(|document: &Document| document.account.is_none_or(|own| own == account));
     }
     found
+}
+
+/// Whether institutions of this kind show such documents at all.
+fn shows(institution: InstitutionKind, kind: Kind) -> bool {
+    match institution {
+        InstitutionKind::Bank => true,
+        InstitutionKind::Employment => kind == Kind::Owners,
+        InstitutionKind::Fiscal => false,
+    }
+}
+
+fn of_kind(life: &Life<'_>, kind: Kind, request: Request<'_>) -> Vec<Document> {
+    match kind {
+        Kind::Owners => written(owner::owners(life, request)),
+        Kind::Accounts => written(account::accounts(life, request)),
+        Kind::Balances => written(balance::balances(life, request)),
+        Kind::Transactions => written(transaction::transactions(life, request)),
+        Kind::DailyBalances => written(daily_balance::daily_balances(life, request)),
+    }
 }
 
 fn written<T: Item>(items: impl IntoIterator<Item = T>) -> Vec<Document> {
@@ -93,6 +113,7 @@ impl<'a> Life<'a> {
         visit: &Visit,
         institution: &'a Institution,
         request: Request<'_>,
+        lived: bool,
     ) -> Self {
         let business = institution.name.ends_with("_business");
         let claim = Claim::of(seed, country, &institution.name, &visit.username, business);
@@ -112,10 +133,10 @@ impl<'a> Life<'a> {
             visit.scenario,
             now.date(),
         );
-        // Who the owner is does not depend on what happens to the money.
-        let events = match request.kind {
-            Kind::Owners => Vec::new(),
-            _ => timeline(&person, &books, now),
+        let events = if lived {
+            timeline(&person, &books, now)
+        } else {
+            Vec::new()
         };
         Self {
             institution,
@@ -149,9 +170,11 @@ impl<'a> Life<'a> {
             .get(place)
             .and_then(Book::loan)
             .map_or(0, |terms| terms.total());
-        self.events_of(place)
-            .rev()
-            .find(|event| event.date <= day)
+        let upto = self.events.partition_point(|event| event.date <= day);
+        self.events
+            .iter()
+            .take(upto)
+            .rfind(|event| event.book == place)
             .map_or(opening, |event| event.balance)
     }
 

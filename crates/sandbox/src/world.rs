@@ -58,11 +58,8 @@ impl World {
         visit.resume(token)
     }
 
-    /// The documents of one kind that the institution shows to this visitor at the stamper's moment.
-    ///
-    /// `period` bounds what is dated, both days included; without it everything that the institution
-    /// keeps is shown. `account` is an account's id under this stamper and limits what belongs to
-    /// accounts to that one.
+    /// The documents of one kind that the institution shows to this visitor at the stamper's moment:
+    /// [`fetch_all`](Self::fetch_all) of that kind alone.
     #[must_use]
     pub fn fetch(
         &self,
@@ -73,12 +70,31 @@ impl World {
         account: Option<Uuid>,
         stamper: &Stamper,
     ) -> Vec<Document> {
+        self.fetch_all(visit, institution, &[kind], period, account, stamper)
+    }
+
+    /// The documents of these kinds that the institution shows to this visitor at the stamper's
+    /// moment, in the order of the kinds. The life behind them is lived once, so asking for several
+    /// kinds together costs little more than asking for one.
+    ///
+    /// `period` bounds what is dated, both days included; without it everything that the institution
+    /// keeps is shown. `account` is an account's id under this stamper and limits what belongs to
+    /// accounts to that one.
+    #[must_use]
+    pub fn fetch_all(
+        &self,
+        visit: &Visit,
+        institution: &Institution,
+        kinds: &[Kind],
+        period: Option<(Date, Date)>,
+        account: Option<Uuid>,
+        stamper: &Stamper,
+    ) -> Vec<Document> {
         let request = Request {
-            kind,
             period,
             account,
             stamper,
         };
-        documents(self.seed, visit, institution, request)
+        documents(self.seed, visit, institution, kinds, request)
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::Arc;
 
 use uuid::Uuid;
 
@@ -11,7 +12,8 @@ use crate::db::Statement;
 /// added stands with the noun it is about: keys, links, documents, sessions, jobs.
 #[derive(Clone, Default)]
 pub struct Batch {
-    pub(crate) statements: Vec<Statement>,
+    /// Shared, so that a copy that may have to be written again costs nothing.
+    pub(crate) statements: Vec<Arc<Statement>>,
     pub(crate) touched: BTreeSet<Uuid>,
 }
 
@@ -36,7 +38,7 @@ impl Batch {
     }
 
     pub(crate) fn push(&mut self, statement: Statement) -> &mut Self {
-        self.statements.push(statement);
+        self.statements.push(Arc::new(statement));
         self
     }
 }

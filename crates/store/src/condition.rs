@@ -77,7 +77,7 @@ impl Sql {
             (Some(Column::Moment(column)), _) => self.days(column, condition),
             (None, Operator::AllIn) => self.all_in(name, &condition.operands),
             (None, Operator::Contains | Operator::Partial) => {
-                self.contains(name, &condition.operands)
+                self.contains(name, &condition.operands);
             }
             (Some(Column::Id(column)), operator) => {
                 self.compare(column, operator, &Operands::ids(&condition.operands));

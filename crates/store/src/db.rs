@@ -142,7 +142,7 @@ impl Db {
     }
 
     /// Runs statements in one transaction; all are written or none.
-    pub(crate) async fn write(&self, statements: Vec<Statement>) -> Result<(), StoreError> {
+    pub(crate) async fn write(&self, statements: Vec<Arc<Statement>>) -> Result<(), StoreError> {
         match self {
             Self::Sqlite(sqlite) => sqlite.write(statements).await,
             Self::Postgres(postgres) => postgres.write(statements).await,

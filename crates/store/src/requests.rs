@@ -1,5 +1,7 @@
 //! What was asked of the API: the operator's record of requests.
 
+use std::sync::Arc;
+
 use caudal_model::Timestamp;
 use uuid::Uuid;
 
@@ -69,7 +71,7 @@ impl Store {
             columns,
             rows,
         );
-        self.db.write(vec![statement]).await
+        self.db.write(vec![Arc::new(statement)]).await
     }
 
     /// The records of this request, the oldest first: the request itself, then the work it left for

@@ -1,5 +1,6 @@
 //! The door to the API: every request gets an id, must show a key, and is noted in the journal.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use axum::extract::{FromRequestParts, Request, State};
@@ -7,7 +8,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use caudal_engine::{Caller, EngineError, Tenant};
+use caudal_engine::{Caller, Engine, EngineError, Journal, Tenant};
 use caudal_model::{Failure, Timestamp};
 use caudal_store::RequestRecord;
 use http::header::{AUTHORIZATION, HOST};
@@ -63,7 +64,8 @@ fn name_host(request: &mut Request) {
 /// A request's line in the journal. It is written when the request has been answered, and also when
 /// it never is: a client that goes away takes the work with it, but not the trace of it.
 struct Entry {
-    app: App,
+    engine: Arc<Engine>,
+    journal: Journal,
     caller: Caller,
     started: Timestamp,
     begun: Instant,
@@ -77,7 +79,8 @@ impl Entry {
         let path = request.uri().path();
         let end = path.floor_char_boundary(PATH_BYTES_MAX);
         Self {
-            app: app.clone(),
+            engine: Arc::clone(&app.engine),
+            journal: app.journal.clone(),
             caller: caller.clone(),
             started: app.engine.now(),
             begun: Instant::now(),
@@ -91,7 +94,7 @@ impl Entry {
         self.status = response.status().as_u16();
         if let Some(problem) = response.extensions().get::<Problem>() {
             let trace = &self.caller.trace;
-            trace.refused(self.app.engine.now(), &problem.error);
+            trace.refused(self.engine.now(), &problem.error);
         }
     }
 }
@@ -105,7 +108,7 @@ impl Drop for Entry {
             return;
         }
         let (link, steps) = self.caller.trace.take();
-        self.app.journal.note(RequestRecord {
+        self.journal.note(RequestRecord {
             id: self.caller.request_id.clone(),
             organisation: Some(self.caller.organisation()),
             link,

@@ -78,7 +78,7 @@ pub(crate) async fn asset(Path(file): Path<String>) -> Answer {
 
 /// `GET /openapi.json`
 pub(crate) async fn contract(State(app): State<App>) -> Response {
-    json(StatusCode::OK, app.openapi.clone())
+    json(StatusCode::OK, app.openapi)
 }
 
 fn served(asset: &'static Asset) -> Response {

@@ -32,10 +32,11 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(method_not_allowed)
         .layer(from_fn(plain_problems))
         .with_state(app.clone());
+    let compression = app.features.compression;
     let router = pages
-        .merge(api(app.clone()))
+        .merge(api(app))
         .fallback(not_found.layer(from_fn(plain_problems)));
-    if app.features.compression {
+    if compression {
         router.layer(CompressionLayer::new())
     } else {
         router

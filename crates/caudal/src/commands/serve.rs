@@ -91,7 +91,7 @@ fn greeting(
     }
     match key {
         FirstKey::None => {
-            lines.push("\nKeys: `caudal keys list`, `caudal keys create`.".to_owned())
+            lines.push("\nKeys: `caudal keys list`, `caudal keys create`.".to_owned());
         }
         FirstKey::Configured { id } => lines.push(format!("\nThe configured key {id} is valid.")),
         FirstKey::Made { id, password } => {

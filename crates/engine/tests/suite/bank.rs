@@ -122,7 +122,7 @@ impl Connector for Bank {
             !self.panics.swap(false, Ordering::SeqCst),
             "the connector is broken"
         );
-        if fetch.kind != Kind::Accounts {
+        if !fetch.kinds.contains(&Kind::Accounts) {
             return Ok(Vec::new());
         }
         Ok((0..ACCOUNTS)

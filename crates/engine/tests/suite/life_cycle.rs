@@ -1,17 +1,17 @@
 //! The life of links as a machine of states: whatever is asked in whatever order, what the engine
 //! shows is what a model of a few lines says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use caudal_engine::Outcome;
+use caudal_engine::{Outcome, Settings};
 use caudal_model::{Identities, Kind};
 use caudal_testing::{TestDatabase, both_engines};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::bank::{ACCOUNTS, Bank, TOKEN};
-use crate::deployment::{Process, asked, code, id_of};
+use crate::deployment::{NOW, Process, asked, code, id_of};
 
 both_engines!(every_order_of_events);
 
@@ -59,8 +59,13 @@ struct Life {
 
 async fn every_order_of_events(database: TestDatabase) {
     let bank = Arc::new(Bank::default());
+    // The same ids in every run, so that the dice mean the same links.
+    let repeatable = Settings {
+        repeatable: true,
+        ..Settings::default()
+    };
     let mut life = Life {
-        process: Process::start(&database, &bank).await,
+        process: Process::start_at(&database, &bank, NOW, repeatable).await,
         bank,
         links: BTreeMap::new(),
         passwords: USERS.iter().map(|user| (*user, "right")).collect(),
@@ -69,12 +74,14 @@ async fn every_order_of_events(database: TestDatabase) {
         dice: Identities::new(b"life cycle"),
         thrown: 0,
     };
+    let mut seen = BTreeSet::new();
     for _ in 0..STEPS {
         match life.throw(20) {
             0..3 => life.register().await,
             3..6 => life.resume().await,
             6 => life.resume_again().await,
-            7..12 => life.retrieve().await,
+            7..11 => life.retrieve(1).await,
+            11 => life.retrieve(REFUSALS_MAX).await,
             12..14 => life.patch().await,
             14..16 => life.put().await,
             16 => life.delete_account().await,
@@ -82,8 +89,10 @@ async fn every_order_of_events(database: TestDatabase) {
             _ => life.change_password(),
         }
         life.check().await;
+        seen.extend(life.links.values().map(|known| known.status));
     }
-    assert!(life.links.len() > 3, "the dice let links live");
+    let every = ["invalid", "token_required", "unconfirmed", "valid"];
+    assert!(seen.iter().eq(&every), "only {seen:?} came about");
 }
 
 impl Life {
@@ -209,8 +218,15 @@ impl Life {
         assert_eq!(code(&late), "session_expired");
     }
 
-    async fn retrieve(&mut self) {
+    /// Reads one link so many times.
+    async fn retrieve(&mut self, times: u32) {
         let Some(id) = self.any_link() else { return };
+        for _ in 0..times {
+            self.retrieve_from(id).await;
+        }
+    }
+
+    async fn retrieve_from(&mut self, id: Uuid) {
         let save = self.throw(3) > 0;
         let read = self.process.accounts(id, save).await;
         let known = self.links.get_mut(&id).unwrap();

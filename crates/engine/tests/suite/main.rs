@@ -3,6 +3,14 @@
 //! The bank is the one thing that is made up: refusals, slowness and panics of a remote institution
 //! cannot be had otherwise.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that meets what it does not expect has failed"
+)]
+
 mod bank;
 mod deployment;
 mod jobs;

@@ -1,7 +1,7 @@
 //! Check digits of branches (agências) and accounts.
 //!
-//! Each Brazilian bank has its own rule. This is the widest spread one, Banco do Brasil's: modulo
-//! 11 with weights 2 to 9 from the right, where ten is written `X`.
+//! Each Brazilian bank has its own rule. This is the one that is described for Banco do Brasil:
+//! modulo 11 with weights 2 to 9 from the right, where ten is written `X`.
 
 use crate::digits::{last_digit, of_number};
 
@@ -33,10 +33,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn published_branches_carry_this_digit() {
-        // Banco do Brasil prints its branches 1584-9 and 3477-0.
+    fn the_worked_example_of_the_rule_comes_out() {
+        // Descriptions of the rule work it out for branch 1584-9 and account 00210169-6.
         assert_eq!(branch_check_digit(1584), '9');
-        assert_eq!(branch_check_digit(3477), '0');
+        assert_eq!(check_digit(210_169), '6');
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Brazil's bank holidays (Lei 662/1949, Lei 14.759/2023, Resolução CMN 4.880/2020).
+//! Brazil's bank holidays: the national ones, and the Monday and Tuesday of carnival, on which no
+//! financial market works (Resolução CMN 4.880/2020). Holidays of states and towns are left out.
 
 use jiff::civil::Date;
 

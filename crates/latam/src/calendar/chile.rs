@@ -1,5 +1,5 @@
-//! Chile's holidays (Ley 2.977, 19.668, 20.215, 20.299, 20.983, 21.357) and the bank holiday of
-//! 31 December (Ley 18.840).
+//! Chile's holidays, and 31 December, on which banks do not serve the public (Ley 21.791; by a
+//! supervisor's rule before). Days of elections and of single regions are left out.
 
 use jiff::civil::{Date, Weekday};
 
@@ -56,7 +56,7 @@ fn reformation(year: i16) -> Date {
     }
 }
 
-/// Days that become free when they stand between a feast and a weekend.
+/// Days that become free when they stand between a feast and a weekend (Ley 20.215, Ley 20.983).
 fn bridges(year: i16) -> impl Iterator<Item = Date> {
     [
         (date(year, 1, 2), Weekday::Monday),

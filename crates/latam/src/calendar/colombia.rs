@@ -1,4 +1,4 @@
-//! Colombia's holidays (Ley 51 de 1983, "ley Emiliani": most feasts move to the next Monday).
+//! Colombia's holidays: most feasts move to the next Monday (Ley 51 de 1983).
 
 use jiff::civil::{Date, Weekday};
 

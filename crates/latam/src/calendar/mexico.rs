@@ -1,4 +1,5 @@
-//! Mexico's bank holidays (the days the CNBV publishes each year; Ley Federal del Trabajo art. 74).
+//! Mexico's bank holidays: the banking supervisor (CNBV) publishes them each year; these are the
+//! days that its lists have had in common, so that a coming year's list may differ.
 
 use jiff::civil::Date;
 

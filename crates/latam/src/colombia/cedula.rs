@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use crate::IdentifierError;
 
-/// A card number. It has no check digit; since 2003 numbers have ten digits and begin with 1
-/// (NUIP, Registraduría Nacional), older ones have six to eight.
+/// A card number. It has no check digit; newer numbers (NUIP) have ten digits and begin with 1,
+/// older ones are shorter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cedula(u64);
 

@@ -7,7 +7,7 @@ use crate::IdentifierError;
 use crate::digits::{join, last_digit, of_number, read, write};
 
 /// A CLABE: three digits of the bank, three of the town, eleven of the account and one check digit
-/// with the weights 3, 7, 1 modulo 10 (Asociación de Bancos de México).
+/// with the weights 3, 7, 1 modulo 10.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Clabe([u8; 18]);
 
@@ -18,11 +18,11 @@ const PLAIN: &str = "##################";
 pub struct Bank {
     /// The first three digits of its CLABEs.
     pub code: u16,
-    /// The short name under which SPEI lists it.
+    /// Its short name, as such lists print it.
     pub name: &'static str,
 }
 
-/// The banks that most people in Mexico use, by Banco de México's participant list.
+/// Some large banks, by code: the last three digits of the five by which SPEI's lists name them.
 pub const BANKS: &[Bank] = &[
     Bank {
         code: 2,

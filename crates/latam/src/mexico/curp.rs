@@ -9,7 +9,7 @@ use crate::IdentifierError;
 use crate::text::folded_with_enye;
 
 /// A CURP: four letters of the name, the birth date, sex, state, three inner consonants, a
-/// character that tells namesakes apart and a check digit modulo 10 (RENAPO, instructivo normativo).
+/// character that tells namesakes apart and a check digit modulo 10.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Curp(String);
 

@@ -11,7 +11,8 @@ use crate::text::folded_with_enye;
 
 /// An RFC: four letters of a person or three of a company, a date, two characters that tell
 /// namesakes apart (homoclave) and a check digit. Letters, homoclave and check digit follow the
-/// tax authority's published procedure (SAT, instructivo IFAI 0610100135506).
+/// procedure that gives the tax authority's published example; it settles doubtful names itself, so
+/// a real person's number may differ from the one that is made here.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rfc(String);
 

@@ -58,8 +58,8 @@ impl Company {
     }
 }
 
-/// Who pays pensions in a country: the public body's name, and its real tax number where the country
-/// prints it with the payment.
+/// Who pays pensions in a country: a public body under its own name and tax number, which are the only
+/// real ones among the parties of this world.
 pub(super) fn pension_office(country: Country) -> Company {
     let (name, kind, number) = match country {
         Country::Brazil => (

@@ -29,7 +29,7 @@ pub(crate) struct Claim {
     /// Names that are known beforehand: given, first and second family name.
     pub(crate) name: Option<(&'static str, &'static str, &'static str)>,
     pub(crate) company_name: Option<&'static str>,
-    /// What the document tells of birth and sex.
+    /// What the document, or the documentation, tells of birth and sex.
     pub(crate) birth: Option<(Date, Sex)>,
 }
 
@@ -69,9 +69,11 @@ impl Claim {
             company: company.unwrap_or(business),
             name: bragg.then_some(("Ralph", "Bragg", "")),
             company_name: bragg.then_some("Bragg Mechanics"),
-            birth: (country == Country::Mexico)
-                .then(|| born(username))
-                .flatten(),
+            birth: match country {
+                Country::Brazil => bragg.then(|| (date(1984, 5, 17), Sex::Male)),
+                Country::Mexico => born(username),
+                _ => None,
+            },
             number,
         }
     }

@@ -8,7 +8,7 @@ use crate::person::Person;
 use crate::timeline::{Cause, Event, Instrument};
 
 /// Characters that fit on the line of a statement.
-const LINE_LENGTH_MAX: usize = 48;
+pub(super) const LINE_LENGTH_MAX: usize = 48;
 
 /// The description of an event.
 pub(super) fn description(person: &Person, event: &Event) -> String {

@@ -3,19 +3,20 @@
 use std::collections::HashMap;
 
 use caudal_latam::Country;
-use caudal_latam::brazil::Cpf;
 use caudal_model::resources::account::Account;
 use caudal_model::resources::transaction::{
-    Counterparty, CounterpartyKind, Merchant, PaymentKind, Transaction, TransactionStatus, identity,
+    Merchant, PaymentKind, Transaction, TransactionStatus, identity,
 };
 use caudal_model::{Date, Kind, Timestamp};
 
-use super::{Life, Request, account, card, loan, money, style};
-use crate::chance::Chance;
-use crate::timeline::{Cause, Event, Instrument, PartyKind};
+use super::{Life, Request, account, card, counterparty, loan, money, style};
+use crate::timeline::{Cause, Event, PartyKind};
 
-/// The transactions of the period, oldest first.
-pub(super) fn transactions(life: &Life<'_>, request: Request<'_>) -> Vec<Transaction> {
+/// The transactions of the period, oldest first; each is made when it is asked for.
+pub(super) fn transactions<'a>(
+    life: &'a Life<'_>,
+    request: Request<'a>,
+) -> impl Iterator<Item = Transaction> {
     let (from, to) = life.days(request.period);
     let accounts: HashMap<usize, Account> = life
         .open_books()
@@ -24,12 +25,11 @@ pub(super) fn transactions(life: &Life<'_>, request: Request<'_>) -> Vec<Transac
         .collect();
     life.events
         .iter()
-        .filter(|event| event.date >= from && event.date <= to)
-        .filter_map(|event| {
+        .filter(move |event| event.date >= from && event.date <= to)
+        .filter_map(move |event| {
             let account = accounts.get(&event.book)?;
             Some(transaction(life, request, event, account))
         })
-        .collect()
 }
 
 fn transaction(
@@ -77,7 +77,9 @@ fn transaction(
         }),
         credit_card_data: terms
             .map(|terms| card::card_transaction(life, event, terms, stamp.collected_at)),
-        counterparty: open_finance.then(|| counterparty(life, event)).flatten(),
+        counterparty: open_finance
+            .then(|| counterparty::counterparty(&life.person, event))
+            .flatten(),
         loan_data: terms_of_loan(life, event),
         payment_type: open_finance.then(|| payment_kind(event)),
         operation_type: if open_finance {
@@ -118,46 +120,5 @@ fn merchant(event: &Event) -> Option<Merchant> {
         logo: None,
         website: None,
         merchant_name: party.name.clone(),
-    })
-}
-
-/// Digits of a CPF without its marks.
-const CPF_DIGITS: usize = 11;
-
-/// Who sent or received a transfer; nobody for cards, cash and the bank itself.
-fn counterparty(life: &Life<'_>, event: &Event) -> Option<Counterparty> {
-    let party = &event.deed.party;
-    let electronic = matches!(
-        event.deed.instrument,
-        Instrument::Transfer | Instrument::Payroll | Instrument::Bill
-    );
-    let own = party.kind == PartyKind::Own;
-    if !(electronic || own) || party.kind == PartyKind::Bank {
-        return None;
-    }
-    let individual = match party.kind {
-        PartyKind::Person => true,
-        PartyKind::Own => life.person.company.is_none(),
-        _ => false,
-    };
-    let document = party.document.clone().or_else(|| {
-        individual.then(|| {
-            let name = Chance::new(0).branch("counterparty").branch(&party.name);
-            Cpf::from_base(name.draw("document")).to_string()
-        })
-    });
-    Some(Counterparty {
-        kind: Some(if individual {
-            CounterpartyKind::Individual
-        } else {
-            CounterpartyKind::Company
-        }),
-        // The contract has room for a CPF alone: a company's number of 14 digits would break clients
-        // that check against it.
-        document_number: document.filter(|number| number.len() == CPF_DIGITS),
-        clearing_code: None,
-        agency: None,
-        check_digit: None,
-        number: None,
     })
 }

@@ -8,8 +8,6 @@ use caudal_model::resources::account::{Account, AccountCategory};
 use super::persona::{NOW, Row, personas};
 
 const PEOPLE: usize = 200;
-/// For what is seen as well in fewer lives.
-const FEWER: usize = 80;
 /// Days of which every transaction is read.
 const PERIOD: (&str, &str) = ("2026-02-05", "2026-03-12");
 const DAY_BEFORE: &str = "2026-02-04";
@@ -68,7 +66,7 @@ fn balances_are_what_transactions_leave_at_every_date() {
 
 #[test]
 fn running_balances_follow_from_each_other_and_end_in_the_accounts() {
-    for persona in personas(FEWER).filter(|persona| !persona.institution.name.starts_with("of")) {
+    for persona in personas(PEOPLE).filter(|persona| !persona.institution.name.starts_with("of")) {
         let rows = persona.rows(Some(PERIOD), NOW);
         for account in persona.accounts(NOW) {
             let mut last: Option<Money> = None;
@@ -139,7 +137,7 @@ fn overdrafts_and_card_limits_agree_with_balances() {
 #[test]
 fn transfers_between_own_accounts_stand_on_both_sides() {
     let mut pairs = 0;
-    for persona in personas(FEWER) {
+    for persona in personas(PEOPLE) {
         let rows = persona.rows(Some(PERIOD), NOW);
         let mut sides: HashMap<&str, Vec<&Row>> = HashMap::new();
         for row in &rows {
@@ -185,7 +183,7 @@ fn has_two_sides(row: &Row, accounts: &[Account]) -> bool {
 #[test]
 fn a_card_bill_is_the_last_one_plus_what_was_charged_less_what_was_paid() {
     let mut bills = 0;
-    for persona in personas(FEWER) {
+    for persona in personas(PEOPLE) {
         let cards = persona
             .accounts(NOW)
             .into_iter()
@@ -216,7 +214,7 @@ fn a_card_bill_is_the_last_one_plus_what_was_charged_less_what_was_paid() {
 #[test]
 fn a_loan_is_its_schedule_less_what_was_paid() {
     let mut loans = 0;
-    for persona in personas(FEWER) {
+    for persona in personas(PEOPLE) {
         for account in persona.accounts(NOW) {
             let Some(loan) = &account.loan_data else {
                 continue;
@@ -262,7 +260,7 @@ fn a_loan_is_its_schedule_less_what_was_paid() {
 #[test]
 fn lives_are_neither_empty_nor_out_of_bounds() {
     let (mut active, mut overspent) = (0, 0);
-    for persona in personas(FEWER) {
+    for persona in personas(PEOPLE) {
         let rows = persona.rows(Some(PERIOD), NOW);
         active += usize::from(rows.len() > 12);
         for account in persona
@@ -284,12 +282,12 @@ fn lives_are_neither_empty_nor_out_of_bounds() {
         overspent += usize::from(spends_far_more_than_it_earns(&rows));
     }
     assert!(
-        active * 10 > FEWER * 9,
-        "only {active} of {FEWER} are active"
+        active * 10 > PEOPLE * 9,
+        "only {active} of {PEOPLE} are active"
     );
     assert!(
-        overspent * 20 < FEWER,
-        "{overspent} of {FEWER} live beyond their means"
+        overspent * 20 < PEOPLE,
+        "{overspent} of {PEOPLE} live beyond their means"
     );
 }
 

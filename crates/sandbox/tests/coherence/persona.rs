@@ -140,6 +140,15 @@ impl Persona {
         )
     }
 
+    /// The documents of every kind, read in one visit.
+    pub(crate) fn everything(&self, period: Option<(&str, &str)>, now: &str) -> Vec<Document> {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let period = period.map(|(from, to)| (day(from), day(to)));
+        let (visit, bank) = (&self.visit, &self.institution);
+        self.world
+            .fetch_all(visit, bank, Kind::ALL, period, None, &stamper(now))
+    }
+
     pub(crate) fn accounts(&self, now: &str) -> Vec<Account> {
         let documents = self.documents(Kind::Accounts, None, now);
         documents

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use caudal_model::Kind;
 
-use super::persona::{NOW, Row, SEED, enter, personas};
+use super::persona::{BANKS, NOW, Row, SEED, enter, personas};
+
+const PEOPLE: usize = 200;
 
 /// A month and a half after [`NOW`].
 const LATER: &str = "2026-04-27T15:00:00Z";
@@ -12,18 +14,23 @@ const PERIOD: (&str, &str) = ("2025-12-01", "2026-03-12");
 
 #[test]
 fn the_same_seed_gives_the_same_bytes() {
-    for bank in [
-        "erebor_br_retail",
-        "gringotts_mx_retail",
-        "ofmockbank_br_retail",
-        "CL",
-    ] {
-        for kind in Kind::ALL {
-            let period = Some(("2026-02-01", "2026-03-12"));
-            let once = enter(SEED, bank, "ana", "x").documents(*kind, period, NOW);
-            let again = enter(SEED, bank, "ana", "x").documents(*kind, period, NOW);
-            assert_eq!(once, again, "{bank} {kind}");
-        }
+    let period = Some(("2026-02-01", "2026-03-12"));
+    for (once, again) in personas(PEOPLE).zip(personas(PEOPLE)) {
+        let documents = once.everything(period, NOW);
+        assert!(!documents.is_empty(), "{}", once.name());
+        assert_eq!(documents, again.everything(period, NOW), "{}", once.name());
+    }
+}
+
+#[test]
+fn kinds_asked_for_together_are_as_when_asked_for_alone() {
+    let period = Some(("2026-02-01", "2026-03-12"));
+    for persona in personas(BANKS.len()) {
+        let alone: Vec<_> = Kind::ALL
+            .iter()
+            .flat_map(|kind| persona.documents(*kind, period, NOW))
+            .collect();
+        assert_eq!(persona.everything(period, NOW), alone, "{}", persona.name());
     }
 }
 
@@ -48,7 +55,7 @@ fn different_keys_are_different_lives() {
 #[test]
 fn advancing_the_clock_only_adds() {
     let mut pending = 0;
-    for persona in personas(60) {
+    for persona in personas(PEOPLE) {
         let by_key = |rows: Vec<Row>| -> BTreeMap<(String, String), Row> {
             rows.into_iter()
                 .map(|row| {
@@ -87,7 +94,7 @@ fn advancing_the_clock_only_adds() {
 
 #[test]
 fn nothing_is_dated_after_the_clock() {
-    for (persona, now) in personas(40).zip(
+    for (persona, now) in personas(PEOPLE).zip(
         [NOW, "2026-03-31T02:30:00Z", "2024-12-31T23:59:59Z"]
             .iter()
             .cycle(),

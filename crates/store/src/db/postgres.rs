@@ -106,7 +106,7 @@ impl Postgres {
         Ok((items, count))
     }
 
-    pub(super) async fn write(&self, statements: Vec<Statement>) -> Result<(), StoreError> {
+    pub(super) async fn write(&self, statements: Vec<Arc<Statement>>) -> Result<(), StoreError> {
         let held = Arc::clone(&self.writing).read_owned().await;
         let postgres = Self {
             pool: self.pool.clone(),
@@ -203,7 +203,7 @@ async fn page(client: &Object, query: &PageQuery) -> Result<(Rows, Option<Rows>)
 }
 
 /// Sends everything at once and looks at the answers afterwards: two round trips for any batch.
-async fn transaction(client: &Object, statements: &[Statement]) -> Result<(), Failed> {
+async fn transaction(client: &Object, statements: &[Arc<Statement>]) -> Result<(), Failed> {
     let mut prepared_statements = Vec::with_capacity(statements.len());
     for statement in statements {
         prepared_statements.push(prepared(client, statement.sql(Engine::Postgres)).await?);

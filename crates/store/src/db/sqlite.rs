@@ -5,6 +5,7 @@ mod reader;
 mod writer;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use rusqlite::Connection;
 use tokio::sync::oneshot;
@@ -148,7 +149,7 @@ impl Sqlite {
         .await
     }
 
-    pub(super) async fn write(&self, statements: Vec<Statement>) -> Result<(), StoreError> {
+    pub(super) async fn write(&self, statements: Vec<Arc<Statement>>) -> Result<(), StoreError> {
         self.in_transaction(move |connection| {
             let mut statements = statements.iter();
             statements.try_for_each(|statement| writer::execute(connection, statement))

@@ -21,9 +21,9 @@ fn registration(more: Value) -> Value {
     let mut body = json!({
         "institution": "erebor_mx_retail", "username": "bnk100", "password": "full",
     });
-    body.as_object_mut()
-        .unwrap()
-        .extend(more.as_object().unwrap().clone());
+    if let (Value::Object(body), Value::Object(more)) = (&mut body, more) {
+        body.extend(more);
+    }
     body
 }
 

@@ -1,5 +1,13 @@
 //! The API through HTTP, in one process, on both databases.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that meets what it does not expect has failed"
+)]
+
 mod connections;
 mod door;
 mod hostile;
