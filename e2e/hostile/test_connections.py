@@ -5,6 +5,7 @@ from base64 import b64encode
 from urllib.parse import urlsplit
 
 import pytest
+
 from harness import Server
 from harness.server import KEY_ID, KEY_PASSWORD
 
