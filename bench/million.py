@@ -125,7 +125,6 @@ def fill_sqlite(path: Path, documents: int) -> None:
         database.execute("COMMIT")
     for _, sql in indexes:
         database.execute(sql)
-    database.execute("ANALYZE")
     database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     database.close()
 

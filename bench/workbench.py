@@ -33,6 +33,8 @@ class Workbench(Workshop):
         self.folder = Path(self.stack.enter_context(tempfile.TemporaryDirectory()))
 
     def __enter__(self) -> "Workbench":
+        super().__enter__()
+        self.busy = os.getloadavg()[0]
         self.compiler()
         if shutil.which("wrk") is None:
             self.install("wrk")
@@ -40,7 +42,6 @@ class Workbench(Workshop):
             raise Missing("wrk (apt-get install wrk)")
         packages = ("--package", "caudal", "--package", "caudal-static-server")
         self.cargo("build", "--release", "--locked", *packages)
-        self.busy = os.getloadavg()[0]
         self.postgres_durably()
         os.environ["CAUDAL_BINARY"] = str(self.release("caudal"))
         return self

@@ -7,6 +7,7 @@ the same. What is missing and cannot be installed is an error, never a skipped c
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,7 @@ CHROMIUM_PATHS = (
     "/usr/bin/google-chrome",
 )
 NODE_MAJOR_MIN = 20
+SIGTERM_STATUS = 128 + signal.SIGTERM
 
 
 class Missing(Exception):
@@ -38,6 +40,8 @@ class Workshop:
         self._package_lists_are_fresh = False
 
     def __enter__(self) -> "Workshop":
+        # Asked to end, it still stops what it started: as an exception, on the ordinary way out.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(SIGTERM_STATUS))
         return self
 
     def __exit__(self, *_: object) -> None:
