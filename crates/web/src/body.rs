@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use caudal_model::Failure;
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use serde_json::{Map, Value};
@@ -14,11 +14,14 @@ pub(crate) const BODY_BYTES_MAX: usize = 1024 * 1024;
 /// How long a client may take to send its body.
 const BODY_TIME_MAX: Duration = Duration::from_secs(30);
 
-/// Reads a body as JSON; an empty one is an empty object.
+/// How long a client that is refused may take to finish its body.
+const REST_TIME_MAX: Duration = Duration::from_secs(5);
+
+/// Receives a whole body.
 ///
 /// # Errors
 /// `parse_error`, `request_too_large`, or `request_timeout` for a client that does not finish.
-pub(crate) async fn json(body: Body) -> Result<Value, Problem> {
+pub(crate) async fn received(body: Body) -> Result<Bytes, Problem> {
     let reading = Limited::new(body, BODY_BYTES_MAX).collect();
     let read = tokio::time::timeout(BODY_TIME_MAX, reading)
         .await
@@ -34,7 +37,32 @@ pub(crate) async fn json(body: Body) -> Result<Value, Problem> {
                 }
             }
         })?;
-    let bytes = read.to_bytes();
+    Ok(read.to_bytes())
+}
+
+/// Takes in what a refused client still sends and forgets it; whether it came to an end. A connection
+/// whose body is left unread cannot serve another request.
+pub(crate) async fn forgotten(body: Body) -> bool {
+    let mut rest = Limited::new(body, BODY_BYTES_MAX);
+    let reading = async {
+        while let Some(frame) = rest.frame().await {
+            if frame.is_err() {
+                return false;
+            }
+        }
+        true
+    };
+    tokio::time::timeout(REST_TIME_MAX, reading)
+        .await
+        .unwrap_or(false)
+}
+
+/// Reads a body as JSON; an empty one is an empty object.
+///
+/// # Errors
+/// As [`received`].
+pub(crate) async fn json(body: Body) -> Result<Value, Problem> {
+    let bytes = received(body).await?;
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Ok(Value::Object(Map::new()));
     }

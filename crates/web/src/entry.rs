@@ -3,7 +3,8 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use axum::extract::{FromRequestParts, Request, State};
+use axum::body::Body;
+use axum::extract::{FromRequestParts, Path, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
@@ -11,11 +12,13 @@ use base64::engine::general_purpose::STANDARD;
 use caudal_engine::{Caller, Engine, EngineError, Journal, Tenant};
 use caudal_model::{Failure, Timestamp};
 use caudal_store::RequestRecord;
-use http::header::{AUTHORIZATION, HOST};
+use http::header::{AUTHORIZATION, CONNECTION, HOST};
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use hyper::body::Body as _;
 
 use crate::app::App;
+use crate::body;
 use crate::problem::{Problem, rendered};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -26,7 +29,7 @@ const PATH_BYTES_MAX: usize = 512;
 const CLIENT_GONE: u16 = 499;
 
 /// Lets a request in, and its answer out.
-pub(crate) async fn enter(State(app): State<App>, mut request: Request, next: Next) -> Response {
+pub(crate) async fn enter(State(app): State<App>, request: Request, next: Next) -> Response {
     let request_id = match app.engine.request_id() {
         Ok(id) => id,
         Err(error) => {
@@ -34,19 +37,44 @@ pub(crate) async fn enter(State(app): State<App>, mut request: Request, next: Ne
             return rendered(problem.into_response(), &"0".repeat(32));
         }
     };
+    // The body is received here, whatever becomes of the request: a connection with an unread body
+    // cannot serve another one.
+    let (parts, sent) = request.into_parts();
+    let mut request = Request::from_parts(parts, Body::empty());
+    let mut whole = true;
     let response = match authenticate(&app, request.headers()).await {
-        Err(problem) => problem.into_response(),
+        Err(problem) => {
+            whole = sent.is_end_stream() || body::forgotten(sent).await;
+            problem.into_response()
+        }
         Ok(tenant) => {
             let caller = Caller::new(tenant, request_id.clone());
             let entry = Entry::new(&app, &caller, &request);
             name_host(&mut request);
             request.extensions_mut().insert(caller);
-            let response = next.run(request).await;
+            let response = if sent.is_end_stream() {
+                next.run(request).await
+            } else {
+                match body::received(sent).await {
+                    Ok(bytes) => {
+                        *request.body_mut() = Body::from(bytes);
+                        next.run(request).await
+                    }
+                    Err(problem) => {
+                        whole = false;
+                        problem.into_response()
+                    }
+                }
+            };
             entry.answered(&response);
             response
         }
     };
     let mut response = rendered(response, &request_id);
+    if !whole {
+        let closing = HeaderValue::from_static("close");
+        response.headers_mut().insert(CONNECTION, closing);
+    }
     if let Ok(value) = HeaderValue::from_str(&request_id) {
         response.headers_mut().insert(REQUEST_ID, value);
     }
@@ -136,6 +164,19 @@ fn basic(headers: &HeaderMap) -> Option<(String, String)> {
     let decoded = String::from_utf8(STANDARD.decode(encoded.trim()).ok()?).ok()?;
     let (id, password) = decoded.split_once(':')?;
     Some((id.to_owned(), password.to_owned()))
+}
+
+/// The variable part of a path. One that is no text is the name of nothing.
+pub(crate) struct Segment(pub(crate) String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Segment {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let path = Path::<String>::from_request_parts(parts, state).await;
+        path.map(|Path(text)| Self(text))
+            .map_err(|_| Failure::NotFound.into())
+    }
 }
 
 /// The caller: only a request that showed a valid key has one, so a handler without this argument

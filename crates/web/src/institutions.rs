@@ -1,6 +1,6 @@
 //! `/api/institutions/`.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use caudal_model::Failure;
 use caudal_model::filter::read_conditions;
@@ -8,7 +8,7 @@ use caudal_model::resources::institution::{INSTITUTION_FILTERS, Institution};
 
 use crate::address;
 use crate::app::App;
-use crate::entry::Authenticated;
+use crate::entry::{Authenticated, Segment};
 use crate::listing::{Asked, envelope, json, object};
 use crate::problem::{Answer, Problem};
 use crate::query::Query;
@@ -44,7 +44,7 @@ pub(crate) async fn list(
 pub(crate) async fn detail(
     State(app): State<App>,
     Authenticated(_): Authenticated,
-    Path(id): Path<String>,
+    Segment(id): Segment,
     uri: Uri,
     headers: HeaderMap,
 ) -> Answer {

@@ -1,7 +1,7 @@
 //! The HTTP face: routes, authentication, parsing, rendering, and the pages.
 //!
 //! A handler authenticates, parses, calls one function of the engine and renders its answer. It
-//! decides nothing about links or data. Every route stands in [`routes`].
+//! decides nothing about links or data. Every route stands in `routes.rs`.
 
 mod address;
 mod app;

@@ -1,6 +1,6 @@
 //! `/api/links/`.
 
-use axum::extract::{Path, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use caudal_model::Failure;
 use caudal_model::filter::read_conditions;
@@ -10,14 +10,14 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::body;
-use crate::entry::Authenticated;
+use crate::entry::{Authenticated, Segment};
 use crate::listing::{object, stored};
 use crate::problem::{Answer, Problem};
 use crate::query::Query;
 use crate::resources::{accepted, id_in, no_content, wants_later};
 
-fn link_id(path: &Path<String>) -> Result<Uuid, Problem> {
-    id_in(path).ok_or_else(|| Failure::NotFound.into())
+fn link_id(path: &Segment) -> Result<Uuid, Problem> {
+    id_in(&path.0).ok_or_else(|| Failure::NotFound.into())
 }
 
 fn selected(uri: &Uri) -> Result<crate::select::Selection, Problem> {
@@ -68,7 +68,7 @@ pub(crate) async fn resume(
 pub(crate) async fn detail(
     State(app): State<App>,
     Authenticated(caller): Authenticated,
-    path: Path<String>,
+    path: Segment,
     uri: Uri,
 ) -> Answer {
     let link = app.engine.link(&caller, link_id(&path)?).await?;
@@ -79,7 +79,7 @@ pub(crate) async fn detail(
 pub(crate) async fn patch(
     State(app): State<App>,
     Authenticated(caller): Authenticated,
-    path: Path<String>,
+    path: Segment,
     request: Request,
 ) -> Answer {
     let selection = selected(request.uri())?;
@@ -96,7 +96,7 @@ pub(crate) async fn patch(
 pub(crate) async fn put(
     State(app): State<App>,
     Authenticated(caller): Authenticated,
-    path: Path<String>,
+    path: Segment,
     request: Request,
 ) -> Answer {
     let selection = selected(request.uri())?;
@@ -113,7 +113,7 @@ pub(crate) async fn put(
 pub(crate) async fn delete(
     State(app): State<App>,
     Authenticated(caller): Authenticated,
-    path: Path<String>,
+    path: Segment,
     headers: HeaderMap,
 ) -> Answer {
     let id = link_id(&path)?;

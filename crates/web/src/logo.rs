@@ -1,17 +1,18 @@
 //! Pictures of institutions: drawn from their initials and colour. Nobody's trademark is copied.
 
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use caudal_model::Failure;
 use http::HeaderValue;
 use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 
 use crate::app::App;
+use crate::entry::Segment;
 use crate::problem::Answer;
 
 /// `GET /static/logos/{brand}.svg`
-pub(crate) async fn picture(State(app): State<App>, Path(file): Path<String>) -> Answer {
+pub(crate) async fn picture(State(app): State<App>, Segment(file): Segment) -> Answer {
     let brand = file.strip_suffix(".svg").ok_or(Failure::NotFound)?;
     let ends = format!("/{file}");
     let institution = app

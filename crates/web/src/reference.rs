@@ -4,7 +4,7 @@
 //! browser talk to this server alone.
 
 use axum::body::{Body, Bytes};
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use caudal_model::Failure;
 use http::header::{
@@ -14,6 +14,7 @@ use http::header::{
 use http::{HeaderValue, StatusCode};
 
 use crate::app::App;
+use crate::entry::Segment;
 use crate::listing::json;
 use crate::problem::Answer;
 
@@ -71,7 +72,7 @@ pub(crate) async fn page() -> Response {
 }
 
 /// `GET /docs/{file}`
-pub(crate) async fn asset(Path(file): Path<String>) -> Answer {
+pub(crate) async fn asset(Segment(file): Segment) -> Answer {
     let found = ASSETS.iter().find(|asset| asset.name == file);
     Ok(served(found.ok_or(Failure::NotFound)?))
 }

@@ -1,7 +1,7 @@
 //! Every route there is.
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::handler::Handler;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use tower_http::compression::CompressionLayer;
 
 use crate::app::App;
-use crate::entry::{Authenticated, enter};
+use crate::entry::{Authenticated, Segment, enter};
 use crate::problem::{Problem, rendered};
 use crate::{address, institutions, links, listing, logo, reference, resources};
 
@@ -97,12 +97,12 @@ fn item_of(resource: &'static Resource) -> MethodRouter<App> {
     let (kind, offered) = (resource.kind, resource.operations);
     let mut methods = MethodRouter::new();
     if offered.detail {
-        methods = methods.get(move |app, caller, Path(id): Path<String>, uri: Uri| {
+        methods = methods.get(move |app, caller, Segment(id): Segment, uri: Uri| {
             resources::detail(kind, app, caller, resources::id_in(&id), uri)
         });
     }
     if offered.delete {
-        methods = methods.delete(move |app, caller, Path(id): Path<String>| {
+        methods = methods.delete(move |app, caller, Segment(id): Segment| {
             resources::delete(kind, app, caller, resources::id_in(&id))
         });
     }
