@@ -1,7 +1,7 @@
 //! What happens in a life: dated events with cause, instrument, counterparty and label.
 //!
 //! Each month is planned by itself: what is due, what is earned, what somebody would like to buy.
-//! The [ledger](ledger) then walks through the plans in order and lets the money decide: what cannot
+//! The [ledger] then walks through the plans in order and lets the money decide: what cannot
 //! be paid is not bought, savings are drawn, a bill is paid in part. A day depends only on the days
 //! before it, so a later clock reveals more and changes nothing.
 
