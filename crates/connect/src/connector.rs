@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use caudal_model::failure::{Failure, LoginError, TokenGeneration};
 use caudal_model::resources::institution::Institution;
-use caudal_model::{Date, Document, Kind, Stamper};
+use caudal_model::{Document, Extent, Kind, Stamper};
 use caudal_sandbox::Credentials;
 use uuid::Uuid;
 
@@ -76,10 +76,8 @@ pub struct Fetch<'a> {
     pub visit: &'a Visit,
     /// The resources, in the order in which they are wanted.
     pub kinds: &'a [Kind],
-    /// First and last day, both included; everything that the institution shows without one.
-    pub period: Option<(Date, Date)>,
-    /// Only this account.
-    pub account: Option<Uuid>,
+    /// Which part of them, and what is to come with it.
+    pub extent: Extent,
     /// Gives ids and times to what is read.
     pub stamper: &'a Stamper,
 }

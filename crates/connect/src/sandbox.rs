@@ -72,12 +72,10 @@ impl Connector for SandboxConnector {
         let institution = fetch.institution.clone();
         let stamper = fetch.stamper.clone();
         let kinds = fetch.kinds.to_vec();
-        let Fetch {
-            period, account, ..
-        } = fetch;
+        let extent = fetch.extent;
         // A life is some milliseconds of pure computation: too long for a thread that serves others.
         tokio::task::spawn_blocking(move || {
-            world.fetch_all(&visit, &institution, &kinds, period, account, &stamper)
+            world.fetch_all(&visit, &institution, &kinds, extent, &stamper)
         })
         .await
         .map_err(|error| ConnectorError::Unexpected(error.to_string()))

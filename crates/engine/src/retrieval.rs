@@ -1,10 +1,10 @@
 //! Retrieving a resource: from the request to the institution to the store.
 
-mod period;
+mod extent;
 
 use caudal_connect::{Fetch, Login, LoginRequest, Visit};
 use caudal_model::resources::link::LinkStatus;
-use caudal_model::{Date, Document, Failure, Kind, Stamper, Values};
+use caudal_model::{Document, Extent, Failure, Kind, Stamper, Values};
 use caudal_store::Batch;
 use serde_json::Value;
 use tokio::sync::SemaphorePermit;
@@ -18,8 +18,9 @@ use crate::links::{LinkRecord, Purpose, REFUSED_LOGINS_MAX, Waiting};
 /// What was retrieved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Retrieved {
-    /// Whether it was also kept.
-    pub saved: bool,
+    /// Whether the answer says that something was created: it was kept and, where the resource's
+    /// manner asks for it, had not been there before.
+    pub created: bool,
     /// The documents, as readers get them.
     pub bodies: Vec<String>,
 }
@@ -60,7 +61,7 @@ impl Engine {
         let id = values.uuid("link").ok_or(Failure::Required {
             field: "link".into(),
         })?;
-        period::read(kind, values, self.now().utc_date())?;
+        extent::read(kind, values, self.now().utc_date())?;
         let row = self.store.link(caller.organisation(), id).await?;
         let link = LinkRecord::from_row(row.ok_or_else(|| unknown_link(id))?)?;
         caller.trace.concerns(id);
@@ -94,11 +95,9 @@ impl Engine {
         } = opened;
         let _place = self.place(caller).await?;
         let id = link.id();
-        let period = period::read(kind, values, self.now().utc_date())?;
-        let account = account_of(values);
-        let documents = self
-            .read(caller, &link, &visit, &[kind], period, account)
-            .await?;
+        let extent = extent::read(kind, values, self.now().utc_date())?;
+        let documents = self.read(caller, &link, &visit, &[kind], extent).await?;
+        let created = save && self.brings_news(caller, id, &documents, kind).await?;
         let bodies = documents
             .iter()
             .map(|document| document.body.clone())
@@ -118,10 +117,25 @@ impl Engine {
             Ok(())
         });
         written.await?.ok_or_else(|| unknown_link(id))?;
-        Ok(Retrieved {
-            saved: save,
-            bodies,
-        })
+        Ok(Retrieved { created, bodies })
+    }
+
+    /// Whether the answer is to say that something was created. Most resources say so of everything
+    /// that is kept.
+    async fn brings_news(
+        &self,
+        caller: &Caller,
+        link: Uuid,
+        documents: &[Document],
+        kind: Kind,
+    ) -> Outcome<bool> {
+        if !kind.resource().manner.created_only_when_new {
+            return Ok(true);
+        }
+        let known = self.store.known(caller.organisation(), link, kind).await?;
+        let is_known =
+            |document: &Document| known.iter().any(|it| it.identity == document.identity);
+        Ok(!documents.iter().all(is_known))
     }
 
     /// Waits for one of the few places at which a link's documents may be in memory. It is held until
@@ -141,8 +155,7 @@ impl Engine {
         link: &LinkRecord,
         visit: &Visit,
         kinds: &[Kind],
-        period: Option<(Date, Date)>,
-        account: Option<Uuid>,
+        extent: Extent,
     ) -> Outcome<Vec<Document>> {
         if kinds.is_empty() {
             return Ok(Vec::new());
@@ -164,8 +177,7 @@ impl Engine {
             institution,
             visit,
             kinds,
-            period,
-            account,
+            extent,
             stamper: &stamper,
         };
         self.in_time(caller, connector.fetch(fetch)).await
@@ -181,7 +193,7 @@ impl Engine {
     ) -> Outcome<Vec<Document>> {
         if kind.resource().refers_to_accounts {
             return self
-                .read(caller, link, visit, &[Kind::Accounts], None, None)
+                .read(caller, link, visit, &[Kind::Accounts], Extent::default())
                 .await;
         }
         Ok(Vec::new())

@@ -9,6 +9,7 @@
 
 pub mod body;
 pub mod document;
+pub mod extent;
 pub mod facets;
 pub mod failure;
 pub mod filter;
@@ -21,9 +22,10 @@ pub mod time;
 
 pub use body::{Body, Field, FieldKind, Values};
 pub use document::{Document, Item, Stamp, Stamper};
+pub use extent::{Cadence, Extent};
 pub use failure::{ApiError, Failure};
 pub use filter::{Condition, Filter, FilterKind, Operand, Operator};
 pub use identity::Identities;
 pub use money::Money;
-pub use resource::{Kind, Operations, Resource};
+pub use resource::{Kind, Manner, Operations, Resource};
 pub use time::{Date, Timestamp};

@@ -47,6 +47,8 @@ pub struct Resource {
     pub loaded_with_link: bool,
     /// The longest period that one retrieval may ask for, in days.
     pub period_days_max: Option<i64>,
+    /// Where its operations answer otherwise than most do.
+    pub manner: Manner,
     /// The filters of its list, besides paging and field selection.
     pub filters: &'static [Filter],
     /// What a retrieval may say.
@@ -55,6 +57,28 @@ pub struct Resource {
     pub schema: fn(&mut SchemaGenerator) -> Schema,
     /// Reads a document as its struct: the proof that a text is of this resource.
     pub check: fn(&str) -> serde_json::Result<()>,
+}
+
+/// How a resource's operations answer; most are [`Manner::ORDINARY`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Manner {
+    /// Whether a retrieval answers one object rather than a list.
+    pub answers_one: bool,
+    /// Whether a retrieval that brings nothing new answers 200 rather than 201.
+    pub created_only_when_new: bool,
+}
+
+impl Manner {
+    /// A retrieval that saves answers a list and 201.
+    pub const ORDINARY: Self = Self {
+        answers_one: false,
+        created_only_when_new: false,
+    };
+    /// As [`Self::ORDINARY`], but a retrieval answers one object.
+    pub const ONE: Self = Self {
+        answers_one: true,
+        ..Self::ORDINARY
+    };
 }
 
 /// Which of the five operations a resource offers.

@@ -5,7 +5,7 @@
 use std::io::Write as _;
 use std::time::Instant;
 
-use caudal_model::{Identities, Kind, Stamper};
+use caudal_model::{Extent, Identities, Kind, Stamper};
 use caudal_sandbox::{Access, Credentials, World};
 use uuid::Uuid;
 
@@ -32,13 +32,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let stamper = Stamper::new(Identities::new(b"example"), Uuid::nil(), now);
     let (mut out, mut timing) = (std::io::stdout().lock(), std::io::stderr().lock());
     let start = Instant::now();
-    let all = world.fetch_all(&visit, institution, Kind::ALL, None, None, &stamper);
+    let all = world.fetch_all(&visit, institution, Kind::ALL, Extent::default(), &stamper);
     let milliseconds = start.elapsed().as_secs_f64() * 1000.0;
     writeln!(timing, "together: {} in {milliseconds:.1} ms", all.len())?;
     drop(all);
     for kind in Kind::ALL {
         let start = Instant::now();
-        let documents = world.fetch(&visit, institution, *kind, None, None, &stamper);
+        let documents = world.fetch(&visit, institution, *kind, Extent::default(), &stamper);
         let milliseconds = start.elapsed().as_secs_f64() * 1000.0;
         writeln!(
             timing,

@@ -16,9 +16,8 @@ use caudal_latam::Country;
 use caudal_latam::calendar::shifted;
 use caudal_model::resources::account::AccountInstitution;
 use caudal_model::resources::institution::{Institution, InstitutionKind, IntegrationKind};
-use caudal_model::{Date, Document, Item, Kind, Money, Stamper};
+use caudal_model::{Date, Document, Extent, Item, Kind, Money, Stamper};
 use jiff::civil::DateTime;
-use uuid::Uuid;
 
 use crate::book::{Book, books};
 use crate::person::{Claim, Person, documented};
@@ -46,8 +45,7 @@ pub(crate) struct Life<'a> {
 /// What a retrieval asks for, of whatever kinds.
 #[derive(Clone, Copy)]
 pub(crate) struct Request<'a> {
-    pub(crate) period: Option<(Date, Date)>,
-    pub(crate) account: Option<Uuid>,
+    pub(crate) extent: Extent,
     pub(crate) stamper: &'a Stamper,
 }
 
@@ -74,7 +72,7 @@ pub(crate) fn documents(
     for kind in kinds.iter().filter(|kind| shown(kind)) {
         found.extend(of_kind(&life, *kind, request));
     }
-    if let Some(account) = request.account {
+    if let Some(account) = request.extent.account {
         found.retain(|document: &Document| document.account.is_none_or(|own| own == account));
     }
     found

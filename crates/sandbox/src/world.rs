@@ -1,7 +1,7 @@
 //! The world itself: who may enter where, and what is shown to them.
 
 use caudal_model::resources::institution::Institution;
-use caudal_model::{Date, Document, Kind, Stamper};
+use caudal_model::{Document, Extent, Kind, Stamper};
 use uuid::Uuid;
 
 use crate::catalogue;
@@ -66,35 +66,28 @@ impl World {
         visit: &Visit,
         institution: &Institution,
         kind: Kind,
-        period: Option<(Date, Date)>,
-        account: Option<Uuid>,
+        extent: Extent,
         stamper: &Stamper,
     ) -> Vec<Document> {
-        self.fetch_all(visit, institution, &[kind], period, account, stamper)
+        self.fetch_all(visit, institution, &[kind], extent, stamper)
     }
 
     /// The documents of these kinds that the institution shows to this visitor at the stamper's
     /// moment, in the order of the kinds. The life behind them is lived once, so asking for several
     /// kinds together costs little more than asking for one.
     ///
-    /// `period` bounds what is dated, both days included; without it everything that the institution
-    /// keeps is shown. `account` is an account's id under this stamper and limits what belongs to
-    /// accounts to that one.
+    /// Without a period in the `extent` everything that the institution keeps is shown. Its account is
+    /// an account's id under this stamper and limits what belongs to accounts to that one.
     #[must_use]
     pub fn fetch_all(
         &self,
         visit: &Visit,
         institution: &Institution,
         kinds: &[Kind],
-        period: Option<(Date, Date)>,
-        account: Option<Uuid>,
+        extent: Extent,
         stamper: &Stamper,
     ) -> Vec<Document> {
-        let request = Request {
-            period,
-            account,
-            stamper,
-        };
+        let request = Request { extent, stamper };
         documents(self.seed, visit, institution, kinds, request)
     }
 }

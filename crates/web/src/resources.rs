@@ -80,7 +80,7 @@ pub(crate) async fn retrieve(
         return Ok(accepted(&caller));
     }
     let retrieved = app.engine.retrieve(&caller, kind, &body).await?;
-    answered(&retrieved, &query)
+    answered(kind, &retrieved, &query)
 }
 
 /// `PATCH` on a collection: go on after a token was asked for.
@@ -94,15 +94,20 @@ pub(crate) async fn resume(
     let body = body::json(request.into_body()).await?;
     let values = RESUME.read(&body)?;
     let retrieved = app.engine.resume_retrieval(&caller, kind, &values).await?;
-    answered(&retrieved, &query)
+    answered(kind, &retrieved, &query)
 }
 
-fn answered(retrieved: &Retrieved, query: &Query) -> Answer {
-    let status = if retrieved.saved {
+fn answered(kind: Kind, retrieved: &Retrieved, query: &Query) -> Answer {
+    let status = if retrieved.created {
         StatusCode::CREATED
     } else {
         StatusCode::OK
     };
+    if kind.resource().manner.answers_one
+        && let Some(body) = retrieved.bodies.first()
+    {
+        return object(status, body.clone(), &query.selection());
+    }
     array(
         status,
         retrieved.bodies.iter().map(String::as_str),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use caudal_connect::{Connector, Credentials, Login, LoginRequest};
 use caudal_model::resources::institution::{Institution, IntegrationKind};
 use caudal_model::resources::link::{AccessMode, Link, LinkStatus, RefreshRate};
-use caudal_model::{ApiError, Failure, Kind, Values};
+use caudal_model::{ApiError, Extent, Failure, Kind, Values};
 use caudal_store::Batch;
 use uuid::Uuid;
 
@@ -105,7 +105,9 @@ impl Engine {
             mut batch,
         } = opened;
         let _place = self.place(caller).await?;
-        let documents = self.read(caller, &link, &visit, load, None, None).await?;
+        let documents = self
+            .read(caller, &link, &visit, load, Extent::default())
+            .await?;
         let count = documents.len();
         let refuses_duplicates = self.settings.duplicate_links == DuplicateLinks::Refuse
             && link.object.status == LinkStatus::Unconfirmed;

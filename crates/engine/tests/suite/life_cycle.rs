@@ -246,7 +246,7 @@ impl Life {
             }
             _ => {
                 let read = read.unwrap();
-                assert_eq!((read.saved, read.bodies.len() as u64), (save, ACCOUNTS));
+                assert_eq!((read.created, read.bodies.len() as u64), (save, ACCOUNTS));
                 known.status = "valid";
                 known.refusals = 0;
                 if save {

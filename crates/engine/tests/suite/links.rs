@@ -92,5 +92,5 @@ async fn a_session_remembers_only_what_is_ours(database: TestDatabase) {
     assert!(!purpose.contains("s3cret"), "{purpose}");
     assert!(!purpose.contains("999999"), "{purpose}");
     let resumed = process.resume_accounts(&session, TOKEN).await.unwrap();
-    assert!(!resumed.saved, "what the request said still holds");
+    assert!(!resumed.created, "what the request said still holds");
 }

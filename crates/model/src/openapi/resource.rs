@@ -59,13 +59,22 @@ fn retrieve(resource: &'static Resource) -> Endpoint {
         query: Query::Selected,
         body: Some(resource.request),
         answers: vec![
-            (200, Answer::Items(resource.schema)),
-            (201, Answer::Items(resource.schema)),
+            (200, retrieved(resource)),
+            (201, retrieved(resource)),
             (202, Answer::Accepted),
         ],
         failures: RETRIEVE_FAILURES,
         deferrable: true,
         ..common(resource, "post", "retrieve", resource.title, "")
+    }
+}
+
+/// What a retrieval answers.
+fn retrieved(resource: &'static Resource) -> Answer {
+    if resource.manner.answers_one {
+        Answer::Item(resource.schema)
+    } else {
+        Answer::Items(resource.schema)
     }
 }
 
@@ -76,10 +85,7 @@ fn resume(resource: &'static Resource) -> Endpoint {
         about: format!("Goes on reading {items} where the institution asked for a one-time code."),
         query: Query::Selected,
         body: Some(&RESUME),
-        answers: vec![
-            (200, Answer::Items(resource.schema)),
-            (201, Answer::Items(resource.schema)),
-        ],
+        answers: vec![(200, retrieved(resource)), (201, retrieved(resource))],
         failures: RETRIEVE_FAILURES,
         ..common(resource, "patch", "resume", resource.title, "")
     }

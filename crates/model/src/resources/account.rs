@@ -22,7 +22,7 @@ use crate::body::Body;
 use crate::document::Item;
 use crate::filter::{Filter, FilterKind, Operator};
 use crate::money::Money;
-use crate::resource::{Kind, Operations, Resource};
+use crate::resource::{Kind, Manner, Operations, Resource};
 use crate::resources::filters;
 use crate::resources::institution::InstitutionKind;
 use crate::resources::retrieval::{LINK, SAVE_DATA, TOKEN};
@@ -42,6 +42,7 @@ pub static ACCOUNTS: Resource = Resource {
     refers_to_accounts: false,
     loaded_with_link: true,
     period_days_max: None,
+    manner: Manner::ORDINARY,
     filters: &[
         filters::LINK,
         filters::ID,

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::body::{Body, Field, FieldKind};
 use crate::document::Item;
 use crate::money::Money;
-use crate::resource::{Kind, Operations, Resource};
+use crate::resource::{Kind, Manner, Operations, Resource};
 use crate::resources::filters;
 use crate::resources::retrieval::{LINK, SAVE_DATA};
 use crate::time::Timestamp;
@@ -28,6 +28,7 @@ pub static BALANCES: Resource = Resource {
     refers_to_accounts: true,
     loaded_with_link: true,
     period_days_max: None,
+    manner: Manner::ORDINARY,
     filters: &[
         filters::LINK,
         filters::uuid("account", "account_id", "account"),

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::body::Body;
 use crate::document::Item;
 use crate::money::Money;
-use crate::resource::{Kind, Operations, Resource};
+use crate::resource::{Kind, Manner, Operations, Resource};
 use crate::resources::account::Account;
 use crate::resources::filters;
 use crate::resources::retrieval::{ACCOUNT, DATE_FROM, DATE_TO, LINK, SAVE_DATA, TOKEN};
@@ -29,6 +29,7 @@ pub static DAILY_BALANCES: Resource = Resource {
     refers_to_accounts: true,
     loaded_with_link: false,
     period_days_max: None,
+    manner: Manner::ORDINARY,
     filters: &[
         filters::LINK_OF_ACCOUNT,
         filters::ACCOUNT,

@@ -31,7 +31,7 @@ pub use standard::{StandardDocumentId, StandardOwner};
 use crate::body::Body;
 use crate::document::Item;
 use crate::filter::{Filter, FilterKind, Operator};
-use crate::resource::{Kind, Operations, Resource};
+use crate::resource::{Kind, Manner, Operations, Resource};
 use crate::resources::filters;
 use crate::resources::retrieval::{LINK, SAVE_DATA, TOKEN};
 use crate::time::Timestamp;
@@ -50,6 +50,7 @@ pub static OWNERS: Resource = Resource {
     refers_to_accounts: false,
     loaded_with_link: true,
     period_days_max: None,
+    manner: Manner::ORDINARY,
     filters: &[
         filters::LINK,
         filters::ID,

@@ -57,6 +57,75 @@ pub const DATE_TO: Field = Field {
     about: "The last day of the period, `YYYY-MM-DD`: not before the first, not after today.",
 };
 
+/// The first day of a period that may be left open.
+pub const DATE_FROM_OPTIONAL: Field = Field {
+    required: false,
+    about: "The first day of the period, `YYYY-MM-DD`. A year before the last day when absent.",
+    ..DATE_FROM
+};
+
+/// The last day of a period that may be left open.
+pub const DATE_TO_OPTIONAL: Field = Field {
+    required: false,
+    about: "The last day of the period, `YYYY-MM-DD`. Today when absent.",
+    ..DATE_TO
+};
+
+/// The first year of a period of years.
+pub const YEAR_FROM: Field = Field {
+    name: "year_from",
+    kind: FieldKind::Text {
+        min: 4,
+        max: 4,
+        form: Some(&YEAR_FORM),
+    },
+    required: true,
+    about: "The first year, `YYYY`.",
+};
+
+/// The last year of a period of years.
+pub const YEAR_TO: Field = Field {
+    name: "year_to",
+    about: "The last year, `YYYY`: not before the first, not after this one.",
+    ..YEAR_FROM
+};
+
+/// Whose document it is.
+pub const DIRECTION: Field = Field {
+    name: "type",
+    kind: FieldKind::Choice(&["INFLOW", "OUTFLOW"]),
+    required: true,
+    about: "`INFLOW` for what the link's owner received, `OUTFLOW` for what they issued.",
+};
+
+/// Whether papers come along.
+pub const ATTACH_PDF: Field = Field {
+    name: "attach_pdf",
+    kind: FieldKind::Boolean { default: false },
+    required: false,
+    about: "Whether the paper itself comes along as a PDF, in base64.",
+};
+
+/// Whether XML comes along.
+pub const ATTACH_XML: Field = Field {
+    name: "attach_xml",
+    kind: FieldKind::Boolean { default: false },
+    required: false,
+    about: "Whether the XML that the document was read from comes along, as text.",
+};
+
+/// A year of the last century or of this one.
+static YEAR_FORM: Form = Form {
+    pattern: r"^(19|20)\d{2}$",
+    check: is_year,
+    message: "This value does not match the required pattern.",
+};
+
+fn is_year(text: &str) -> bool {
+    let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits && (text.starts_with("19") || text.starts_with("20"))
+}
+
 /// Goes on with what stopped for a token. The contract demands `link` too, clients leave it out, and
 /// the session knows it: so it is optional here.
 pub static RESUME: Body = Body {

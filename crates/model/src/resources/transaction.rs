@@ -20,7 +20,7 @@ use crate::body::Body;
 use crate::document::Item;
 use crate::filter::{Filter, FilterKind, Operator};
 use crate::money::Money;
-use crate::resource::{Kind, Operations, Resource};
+use crate::resource::{Kind, Manner, Operations, Resource};
 use crate::resources::account::Account;
 use crate::resources::filters;
 use crate::resources::retrieval::{ACCOUNT, DATE_FROM, DATE_TO, LINK, SAVE_DATA, TOKEN};
@@ -40,6 +40,7 @@ pub static TRANSACTIONS: Resource = Resource {
     refers_to_accounts: true,
     loaded_with_link: true,
     period_days_max: Some(365),
+    manner: Manner::ORDINARY,
     filters: &[
         filters::LINK_OF_ACCOUNT,
         filters::ID,

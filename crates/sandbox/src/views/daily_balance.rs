@@ -12,7 +12,7 @@ const LOW_DAYS: i64 = 5;
 
 /// One row for each deposit account and day from its opening on.
 pub(super) fn daily_balances(life: &Life<'_>, request: Request<'_>) -> Vec<DailyBalance> {
-    let (from, to) = life.days(request.period);
+    let (from, to) = life.days(request.extent.period);
     let from = match life.scenario {
         Scenario::Low => from.max(shifted(to, 1 - LOW_DAYS)),
         _ => from,
@@ -20,7 +20,11 @@ pub(super) fn daily_balances(life: &Life<'_>, request: Request<'_>) -> Vec<Daily
     let mut rows = Vec::new();
     for (place, book) in life.open_books().filter(|(_, book)| book.is_deposit()) {
         let shown = account::account(life, request, place, book);
-        if request.account.is_some_and(|wanted| wanted != shown.id) {
+        if request
+            .extent
+            .account
+            .is_some_and(|wanted| wanted != shown.id)
+        {
             continue;
         }
         let first = from.max(book.opened);

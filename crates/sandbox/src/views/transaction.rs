@@ -17,11 +17,16 @@ pub(super) fn transactions<'a>(
     life: &'a Life<'_>,
     request: Request<'a>,
 ) -> impl Iterator<Item = Transaction> {
-    let (from, to) = life.days(request.period);
+    let (from, to) = life.days(request.extent.period);
     let accounts: HashMap<usize, Account> = life
         .open_books()
         .map(|(place, book)| (place, account::account(life, request, place, book)))
-        .filter(|(_, account)| request.account.is_none_or(|wanted| wanted == account.id))
+        .filter(|(_, account)| {
+            request
+                .extent
+                .account
+                .is_none_or(|wanted| wanted == account.id)
+        })
         .collect();
     life.events
         .iter()

@@ -6,7 +6,7 @@ use caudal_latam::{Calendar, Country};
 use caudal_model::resources::institution::Institution;
 use caudal_model::resources::owner::Owner;
 use caudal_model::resources::transaction::{Direction, Transaction};
-use caudal_model::{Identities, Stamper};
+use caudal_model::{Extent, Identities, Stamper};
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -46,7 +46,7 @@ fn each_employee(check: impl Fn(&Life<'_>, &[(&Event, Transaction)], &Stamper)) 
             continue;
         }
         let life = Life::new(SEED, country, &visit(bank, &name), bank, request, true);
-        let (from, to) = life.days(request.period);
+        let (from, to) = life.days(request.extent.period);
         let events = life
             .events
             .iter()
@@ -89,8 +89,7 @@ fn visit(bank: &Institution, username: &str) -> Visit {
 fn request(stamper: &Stamper) -> Request<'_> {
     let day = |text: &str| text.parse().unwrap();
     Request {
-        period: Some((day("2025-03-13"), day("2026-03-12"))),
-        account: None,
+        extent: Extent::within(Some((day("2025-03-13"), day("2026-03-12")))),
         stamper,
     }
 }
@@ -141,7 +140,7 @@ fn wages_come_on_the_countrys_pay_days_and_none_is_left_out() {
             let of_cause = wages.iter().filter(|(event, _)| event.deed.cause == cause);
             of_cause.map(|(event, _)| event.date).collect()
         };
-        let (from, _) = life.days(request(stamper).period);
+        let (from, _) = life.days(request(stamper).extent.period);
         let first = from.max(life.books[0].opened);
         let today = life.now.date();
         let expected = |rule: fn(Calendar, Date) -> Vec<Date>| -> Vec<Date> {

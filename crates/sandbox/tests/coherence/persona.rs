@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use caudal_model::resources::account::Account;
 use caudal_model::resources::institution::Institution;
-use caudal_model::{Date, Document, Identities, Kind, Money, Stamper};
+use caudal_model::{Date, Document, Extent, Identities, Kind, Money, Stamper};
 use caudal_sandbox::{Access, Credentials, Visit, World};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -134,8 +134,7 @@ impl Persona {
             &self.visit,
             &self.institution,
             kind,
-            period,
-            None,
+            Extent::within(period),
             &stamper(now),
         )
     }
@@ -145,8 +144,13 @@ impl Persona {
         let day = |text: &str| text.parse::<Date>().unwrap();
         let period = period.map(|(from, to)| (day(from), day(to)));
         let (visit, bank) = (&self.visit, &self.institution);
-        self.world
-            .fetch_all(visit, bank, Kind::ALL, period, None, &stamper(now))
+        self.world.fetch_all(
+            visit,
+            bank,
+            Kind::ALL,
+            Extent::within(period),
+            &stamper(now),
+        )
     }
 
     pub(crate) fn accounts(&self, now: &str) -> Vec<Account> {
@@ -179,8 +183,11 @@ impl Persona {
                 &self.visit,
                 &self.institution,
                 Kind::Transactions,
-                period,
-                Some(account),
+                Extent {
+                    period,
+                    account: Some(account),
+                    ..Extent::default()
+                },
                 &stamper(now),
             )
             .iter()
