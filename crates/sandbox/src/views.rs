@@ -7,6 +7,7 @@ mod counterparty;
 mod daily_balance;
 mod loan;
 mod owner;
+mod printed;
 mod style;
 mod transaction;
 #[cfg(test)]
