@@ -1,13 +1,17 @@
 //! What a request body may say, declared as data: the same table checks a body, names every problem
 //! of it at once, and becomes its schema in the OpenAPI document.
 
-use std::collections::BTreeMap;
+mod nested;
+mod number;
+mod values;
 
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::failure::{ApiError, Failure, not_a_uuid};
-use crate::time::{Date, DateError};
+use crate::time::DateError;
+use values::FieldValue;
+pub use values::Values;
 
 /// One kind of request body.
 #[derive(Debug)]
@@ -16,7 +20,7 @@ pub struct Body {
     pub name: &'static str,
     /// What the body is for.
     pub about: &'static str,
-    /// The keys it knows; others are ignored.
+    /// The keys it knows.
     pub fields: &'static [Field],
 }
 
@@ -58,6 +62,29 @@ pub enum FieldKind {
     Choice(&'static [&'static str]),
     /// A list of words, each out of a few.
     Choices(&'static [&'static str]),
+    /// An amount of money with at most two decimals, within bounds that are given in hundredths.
+    Amount {
+        /// The least, in hundredths.
+        min: i64,
+        /// The most, in hundredths.
+        max: i64,
+    },
+    /// A whole number within bounds.
+    Whole {
+        /// The least.
+        min: i64,
+        /// The most.
+        max: i64,
+    },
+    /// An object with keys of its own; others are refused.
+    Object(&'static [Field]),
+    /// A list of such objects.
+    Objects {
+        /// The keys of each.
+        fields: &'static [Field],
+        /// The most objects.
+        max: usize,
+    },
 }
 
 /// A form of text: its pattern for the reader of the contract, and the check itself.
@@ -76,128 +103,59 @@ pub const TEXT_CHARACTERS_MAX: usize = 10_000;
 /// The most items of a list in a body.
 pub const LIST_ITEMS_MAX: usize = 100;
 
-/// The values that a body gave, checked against its declaration.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Values(BTreeMap<&'static str, FieldValue>);
-
-#[derive(Clone, Debug, PartialEq)]
-enum FieldValue {
-    Uuid(Uuid),
-    Date(Date),
-    Boolean(bool),
-    Text(String),
-    List(Vec<String>),
-}
-
-impl Values {
-    /// The UUID under this key, where the body gave one.
-    #[must_use]
-    pub fn uuid(&self, name: &str) -> Option<Uuid> {
-        match self.0.get(name)? {
-            FieldValue::Uuid(value) => Some(*value),
-            _ => None,
-        }
-    }
-
-    /// The day under this key, where the body gave one.
-    #[must_use]
-    pub fn date(&self, name: &str) -> Option<Date> {
-        match self.0.get(name)? {
-            FieldValue::Date(value) => Some(*value),
-            _ => None,
-        }
-    }
-
-    /// The flag under this key, or its default; false for a key that is not declared.
-    #[must_use]
-    pub fn boolean(&self, name: &str) -> bool {
-        matches!(self.0.get(name), Some(FieldValue::Boolean(true)))
-    }
-
-    /// The text or word under this key, where the body gave one.
-    #[must_use]
-    pub fn text(&self, name: &str) -> Option<&str> {
-        match self.0.get(name)? {
-            FieldValue::Text(value) => Some(value),
-            _ => None,
-        }
-    }
-
-    /// The list under this key, where the body gave one.
-    #[must_use]
-    pub fn list(&self, name: &str) -> Option<&[String]> {
-        match self.0.get(name)? {
-            FieldValue::List(value) => Some(value),
-            _ => None,
-        }
-    }
-}
-
 impl Body {
-    /// Checks a body, collecting every problem before it answers.
+    /// Checks a body, collecting every problem before it answers. Keys that the body does not know
+    /// are ignored.
     ///
     /// # Errors
     /// One failure per key that is missing, null, blank or of the wrong form.
     pub fn read(&self, body: &Value) -> Result<Values, ApiError> {
-        let Value::Object(keys) = body else {
-            let got = type_name(body);
-            return Err(Failure::invalid(
-                "non_field_errors",
-                format!("Invalid data. Expected a dictionary, but got {got}."),
-            )
-            .into());
-        };
-        let mut values = BTreeMap::new();
-        let mut failures = Vec::new();
-        for field in self.fields {
-            match field.read(keys) {
-                Ok(Some(value)) => {
-                    values.insert(field.name, value);
-                }
-                Ok(None) => {}
-                Err(failure) => failures.push(failure),
-            }
-        }
-        ApiError::collect(failures).map_or(Ok(Values(values)), Err)
+        refused(nested::read(self.fields, body, nested::Unknown::Ignored))
+    }
+
+    /// As [`Self::read`], but keys that the body does not know are problems too: for bodies in which
+    /// a slip of the pen must not pass.
+    ///
+    /// # Errors
+    /// As [`Self::read`], and one failure per key that is not known.
+    pub fn read_strictly(&self, body: &Value) -> Result<Values, ApiError> {
+        refused(nested::read(self.fields, body, nested::Unknown::Refused))
     }
 
     /// The JSON schema of the body.
     #[must_use]
     pub fn schema(&self) -> Value {
-        let properties: Map<String, Value> = self
-            .fields
-            .iter()
-            .map(|field| (field.name.to_owned(), field.schema()))
-            .collect();
-        let required: Vec<&str> = self
-            .fields
-            .iter()
-            .filter(|field| field.required)
-            .map(|field| field.name)
-            .collect();
         let mut schema = Map::new();
         schema.insert("type".into(), "object".into());
         schema.insert("description".into(), self.about.into());
-        schema.insert("properties".into(), properties.into());
-        if !required.is_empty() {
-            schema.insert("required".into(), required.into());
-        }
+        schema.append(&mut nested::keys(self.fields));
         schema.into()
     }
 }
 
+fn refused(read: Result<Values, Vec<Failure>>) -> Result<Values, ApiError> {
+    read.map_err(|failures| {
+        ApiError::collect(failures).unwrap_or_else(|| Failure::Unexpected.into())
+    })
+}
+
 impl Field {
-    fn read(&self, keys: &Map<String, Value>) -> Result<Option<FieldValue>, Failure> {
-        match keys.get(self.name) {
-            None if self.required => Err(Failure::Required {
-                field: self.name.into(),
-            }),
-            None => Ok(self.default()),
-            Some(Value::Null) if self.required => Err(Failure::Null {
-                field: self.name.into(),
-            }),
-            Some(Value::Null) => Ok(self.default()),
-            Some(value) => self.kind.read(self.name, self.required, value).map(Some),
+    fn read(&self, keys: &Map<String, Value>) -> Result<Option<FieldValue>, Vec<Failure>> {
+        let field = self.name.into();
+        match (keys.get(self.name), self.kind) {
+            (None, _) if self.required => Err(vec![Failure::Required { field }]),
+            (Some(Value::Null), _) if self.required => Err(vec![Failure::Null { field }]),
+            (None | Some(Value::Null), _) => Ok(self.default()),
+            (Some(value), FieldKind::Object(fields)) => {
+                nested::object(self.name, fields, value).map(Some)
+            }
+            (Some(value), FieldKind::Objects { fields, max }) => {
+                nested::objects(self.name, fields, max, value).map(Some)
+            }
+            (Some(value), kind) => match kind.read(self.name, self.required, value) {
+                Ok(value) => Ok(Some(value)),
+                Err(failure) => Err(vec![failure]),
+            },
         }
     }
 
@@ -275,6 +233,11 @@ impl FieldKind {
                 }
             }
             Self::Choices(words) => read_list(name, words, value),
+            Self::Amount { min, max } => number::amount(name, (min, max), value),
+            Self::Whole { min, max } => number::whole(name, (min, max), value),
+            Self::Object(_) | Self::Objects { .. } => {
+                Err(Failure::invalid(name, "Not a single value."))
+            }
         }
     }
 
@@ -282,7 +245,10 @@ impl FieldKind {
         let mut schema = Map::new();
         let kind = match self {
             Self::Boolean { .. } => "boolean",
-            Self::Choices(_) => "array",
+            Self::Choices(_) | Self::Objects { .. } => "array",
+            Self::Amount { .. } => "number",
+            Self::Whole { .. } => "integer",
+            Self::Object(_) => "object",
             Self::Uuid | Self::Date | Self::Text { .. } | Self::Choice(_) => "string",
         };
         schema.insert("type".into(), kind.into());
@@ -306,6 +272,19 @@ impl FieldKind {
                 let items = json!({ "type": "string", "enum": words });
                 schema.insert("items".into(), items);
             }
+            Self::Amount { min, max } => {
+                schema.insert("minimum".into(), number::units(min));
+                schema.insert("maximum".into(), number::units(max));
+            }
+            Self::Whole { min, max } => {
+                schema.insert("minimum".into(), min.into());
+                schema.insert("maximum".into(), max.into());
+            }
+            Self::Object(fields) => schema.append(&mut nested::closed(fields)),
+            Self::Objects { fields, max } => {
+                schema.insert("maxItems".into(), max.into());
+                schema.insert("items".into(), nested::closed(fields).into());
+            }
         }
         schema
     }
@@ -323,8 +302,7 @@ fn read_list(
         });
     };
     if items.len() > LIST_ITEMS_MAX {
-        let message = format!("Ensure this field has no more than {LIST_ITEMS_MAX} elements.");
-        return Err(Failure::invalid(name, message));
+        return Err(nested::too_many(name, LIST_ITEMS_MAX));
     }
     let mut list = Vec::with_capacity(items.len());
     for item in items {

@@ -6,7 +6,7 @@ use caudal_model::resources::institution::INSTITUTION_FILTERS;
 use caudal_model::resources::link::{LINK_CREATE, LINK_FILTERS, LINK_PATCH, LINK_PUT};
 use caudal_model::resources::retrieval::RESUME;
 use caudal_model::{
-    Body, Condition, FieldKind, Filter, FilterKind, Kind, Operand, Operator, Values,
+    Body, Condition, Field, FieldKind, Filter, FilterKind, Kind, Operand, Operator, Values,
 };
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -28,9 +28,9 @@ fn tables() -> Vec<&'static [Filter]> {
 }
 
 /// The body that says what was read.
-fn body_of(body: &Body, values: &Values) -> Value {
+fn body_of(fields: &'static [Field], values: &Values) -> Value {
     let mut keys = Map::new();
-    for field in body.fields {
+    for field in fields {
         let value = match field.kind {
             FieldKind::Uuid => values.uuid(field.name).map(|id| json!(id)),
             FieldKind::Date => values.date(field.name).map(|day| json!(day)),
@@ -39,6 +39,16 @@ fn body_of(body: &Body, values: &Values) -> Value {
                 values.text(field.name).map(|text| json!(text))
             }
             FieldKind::Choices(_) => values.list(field.name).map(|list| json!(list)),
+            FieldKind::Amount { .. } => values.amount(field.name).map(|amount| json!(amount)),
+            FieldKind::Whole { .. } => values.whole(field.name).map(|number| json!(number)),
+            FieldKind::Object(fields) => {
+                let inner = values.object(field.name);
+                inner.map(|inner| body_of(fields, inner))
+            }
+            FieldKind::Objects { fields, .. } => {
+                let list = values.objects(field.name);
+                list.map(|list| list.iter().map(|inner| body_of(fields, inner)).collect())
+            }
         };
         keys.extend(value.map(|value| (field.name.to_owned(), value)));
     }
@@ -121,7 +131,7 @@ proptest! {
             .prop_flat_map(|body| any_body(body).prop_map(move |value| (body, value)))
     ) {
         match body.read(&value) {
-            Ok(values) => prop_assert_eq!(body.read(&body_of(body, &values)).unwrap(), values),
+            Ok(values) => prop_assert_eq!(body.read(&body_of(body.fields, &values)).unwrap(), values),
             Err(refusal) => {
                 for failure in refusal.failures() {
                     let field = failure.field().unwrap();
