@@ -1,4 +1,6 @@
-//! Mexico: interbank accounts, taxpayer, population and social security numbers.
+//! Mexico: interbank accounts, taxpayer, population and social security numbers, electronic invoices.
+
+pub mod cfdi;
 
 mod clabe;
 mod curp;
