@@ -1,6 +1,7 @@
 //! One thin face over two databases. Everything that differs between them by nature (threads or
 //! sockets, locks, bulk statements) ends here.
 
+mod lookup;
 mod postgres;
 mod row;
 mod sqlite;
@@ -15,6 +16,8 @@ use crate::items::Items;
 use crate::migration::Migration;
 use crate::store::StoreOptions;
 
+pub(crate) use lookup::{Gathers, Lookup};
+pub(crate) use postgres::Gather;
 pub(crate) use row::Row;
 pub(crate) use statement::{PageQuery, Query, Statement};
 pub(crate) use value::{Value, values};
@@ -111,6 +114,14 @@ impl Db {
         read: fn(&Row<'_>) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
         Ok(self.rows(query, read).await?.into_iter().next())
+    }
+
+    /// What stands under a key.
+    pub(crate) async fn look_up<L: Lookup>(&self, key: L) -> Result<Option<L::Found>, StoreError> {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.look_up(key.query(), |row| L::read(row, 0)).await,
+            Self::Postgres(postgres) => postgres.look_up(key).await,
+        }
     }
 
     /// Reads a page of texts and how many there are in all.

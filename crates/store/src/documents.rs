@@ -1,5 +1,7 @@
 //! Documents: what was read from institutions, as the text that readers get.
 
+mod key;
+
 use std::collections::{BTreeSet, HashMap};
 
 use caudal_model::{Document, Kind, Timestamp};
@@ -12,6 +14,8 @@ use crate::error::StoreError;
 use crate::facets;
 use crate::listing::{Listing, Page, Scope};
 use crate::store::Store;
+
+pub(crate) use key::DocumentKey;
 
 /// The most documents that one statement carries; more are spread over several.
 const STATEMENT_DOCUMENTS_MAX: usize = 1_000;
@@ -64,12 +68,12 @@ impl Store {
         kind: Kind,
         id: Uuid,
     ) -> Result<Option<String>, StoreError> {
-        let query = Query::new(
-            "SELECT body FROM documents JOIN bodies USING (seq) \
-             WHERE organisation = $1 AND id = $2 AND kind = $3",
-            values![organisation, id, kind.as_str()],
-        );
-        self.db.row(query, |row| row.text(0)).await
+        let key = DocumentKey {
+            organisation,
+            kind,
+            id,
+        };
+        self.db.look_up(key).await
     }
 
     /// Which documents of this kind the link has already.

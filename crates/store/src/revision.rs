@@ -4,7 +4,7 @@
 use uuid::Uuid;
 
 use crate::batch::Batch;
-use crate::db::{Query, Statement, values};
+use crate::db::{Gather, Gathers, Lookup, Query, Row, Statement, Value, values};
 use crate::error::StoreError;
 use crate::store::Store;
 
@@ -14,15 +14,39 @@ impl Store {
     /// # Errors
     /// When the database cannot answer.
     pub async fn revision(&self, organisation: Uuid) -> Result<i64, StoreError> {
-        let query = Query::new(
+        let found = self.db.look_up(RevisionKey(organisation)).await?;
+        Ok(found.unwrap_or_default())
+    }
+}
+
+/// Whose revision it is.
+#[derive(Clone, Copy)]
+pub(crate) struct RevisionKey(Uuid);
+
+impl Lookup for RevisionKey {
+    type Found = i64;
+
+    fn query(&self) -> Query {
+        Query::new(
             "SELECT revision FROM organisations WHERE id = $1",
-            values![organisation],
-        );
-        Ok(self
-            .db
-            .row(query, |row| row.integer(0))
-            .await?
-            .unwrap_or_default())
+            values![self.0],
+        )
+    }
+
+    fn query_of_several(keys: &[Self]) -> Query {
+        Query::new(
+            "SELECT number, revision FROM UNNEST($1) WITH ORDINALITY AS key (id, number) \
+             JOIN organisations USING (id)",
+            vec![Value::Uuids(keys.iter().map(|key| key.0).collect())],
+        )
+    }
+
+    fn read(row: &Row<'_>, column: usize) -> Result<i64, StoreError> {
+        row.integer(column)
+    }
+
+    fn gather(gathers: &Gathers) -> &Gather<Self> {
+        &gathers.revisions
     }
 }
 

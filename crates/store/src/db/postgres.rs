@@ -1,6 +1,7 @@
 //! PostgreSQL: a pool of connections with prepared statements.
 
 mod connect;
+mod gather;
 
 use std::sync::Arc;
 
@@ -10,10 +11,12 @@ use tokio::sync::RwLock;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::ToSql;
 
-use super::{Engine, PageQuery, Query, Row, Statement, Value};
+use super::{Engine, Gathers, PageQuery, Query, Row, Statement, Value};
 use crate::error::StoreError;
 use crate::items::Items;
 use crate::migration::{LEDGER, Migration, outstanding};
+
+pub(crate) use gather::Gather;
 
 /// How often a statement or transaction is tried that failed through no fault of its own.
 const ATTEMPTS_MAX: u32 = 6;
@@ -30,6 +33,7 @@ pub(crate) struct Postgres {
     pool: Pool,
     /// Held by every write while it lasts, so that closing can wait for the last.
     writing: Arc<RwLock<()>>,
+    gathers: Gathers,
 }
 
 /// A failure, and whether nothing happened, so that the same can be tried again.
@@ -43,6 +47,7 @@ impl Postgres {
         let postgres = Self {
             pool: connect::pool(url, connections)?,
             writing: Arc::default(),
+            gathers: Gathers::default(),
         };
         // The first connection tells whether the URL is any good.
         drop(postgres.client().await?);
@@ -106,12 +111,12 @@ impl Postgres {
         Ok((items, count))
     }
 
-    pub(super) async fn write(&self, statements: Vec<Arc<Statement>>) -> Result<(), StoreError> {
+    pub(super) async fn write(
+        self: &Arc<Self>,
+        statements: Vec<Arc<Statement>>,
+    ) -> Result<(), StoreError> {
         let held = Arc::clone(&self.writing).read_owned().await;
-        let postgres = Self {
-            pool: self.pool.clone(),
-            writing: Arc::clone(&self.writing),
-        };
+        let postgres = Arc::clone(self);
         // A task of its own: a caller who stops waiting must not leave a transaction half done.
         let statements = Arc::new(statements);
         let task = tokio::spawn(async move {

@@ -1,6 +1,7 @@
 //! SQLite: threads that read, each with a connection of its own, and one thread that writes.
 
 mod connection;
+mod lookup;
 mod reader;
 mod writer;
 
@@ -15,6 +16,7 @@ use crate::error::StoreError;
 use crate::items::Items;
 use crate::migration::{LEDGER, Migration, outstanding};
 
+use lookup::Lookups;
 use reader::Reading;
 use writer::Writing;
 
@@ -27,6 +29,7 @@ const PAGE_BYTES: usize = 64 * 1024;
 pub(crate) struct Sqlite {
     readers: flume::Sender<Reading>,
     reader_count: usize,
+    lookups: Lookups,
     writer: flume::Sender<Writing>,
 }
 
@@ -51,6 +54,7 @@ impl Sqlite {
         Ok(Self {
             readers,
             reader_count,
+            lookups: Lookups::open(&path, reader_count)?,
             writer,
         })
     }
@@ -96,6 +100,18 @@ impl Sqlite {
     ) -> Result<Vec<T>, StoreError> {
         self.read(move |connection| all(connection, &query, read))
             .await
+    }
+
+    /// The first row of a query that finds it by its key.
+    pub(super) async fn look_up<T: Send + 'static>(
+        &self,
+        query: Query,
+        read: fn(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        match self.lookups.row(&query, read) {
+            Some(found) => found,
+            None => Ok(self.rows(query, read).await?.into_iter().next()),
+        }
     }
 
     pub(super) async fn change<T: Send + 'static>(
@@ -180,6 +196,7 @@ impl Sqlite {
 
     /// Readers go first, so that the writer is the last to leave and can empty the log.
     pub(super) async fn close(&self) {
+        self.lookups.close();
         for _ in 0..self.reader_count {
             let (closed, done) = oneshot::channel();
             if self

@@ -14,6 +14,7 @@ caudal_testing::both_engines! {
     an_account_takes_its_documents_along,
     what_is_known_is_told,
     ids_do_not_move_between_links,
+    many_at_once_get_their_own,
     pages_end_where_documents_end,
     large_saves_stay_in_order,
 }
@@ -56,6 +57,34 @@ async fn the_newest_come_first(database: TestDatabase) {
         store.document(OURS, Kind::Accounts, id(12)).await.unwrap(),
         None
     );
+}
+
+async fn many_at_once_get_their_own(database: TestDatabase) {
+    let store = with_links(&database).await;
+    write(&store, |batch| {
+        batch.create_organisation(&organisation(OURS));
+        batch.save_documents(OURS, id(1), documents(KIND, 100..200));
+    })
+    .await;
+    // Every third id is of nothing, and some ask for a foreign organisation's document.
+    let asked = (0..400_u128).map(|turn| {
+        let store = &store;
+        let number = 100 + turn % 150;
+        let organisation = if turn % 7 == 0 { THEIRS } else { OURS };
+        async move {
+            let found = store
+                .document(organisation, KIND, id(number))
+                .await
+                .unwrap();
+            let ours = organisation == OURS && number < 200;
+            assert_eq!(found, ours.then(|| format!("{{\"number\":{number}}}")));
+            assert_eq!(
+                store.revision(organisation).await.unwrap() > 0,
+                organisation == OURS
+            );
+        }
+    });
+    futures_util::future::join_all(asked).await;
 }
 
 async fn saving_again_keeps_the_place(database: TestDatabase) {

@@ -22,6 +22,7 @@ const STATEMENTS_MAX: usize = 256;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     Reader,
+    Lookup,
     Writer,
 }
 
@@ -89,6 +90,14 @@ pub(super) fn open(path: &Path, role: Role) -> Result<Connection, StoreError> {
         Role::Reader => connection.execute_batch(
             "PRAGMA query_only = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -4096;",
         )?,
+        // What is looked up stands on pages that nothing else needs soon: 1 MiB holds the inner pages
+        // of the indexes. It never waits, for it would keep a whole server waiting.
+        Role::Lookup => {
+            connection.busy_timeout(Duration::ZERO)?;
+            connection.execute_batch(
+                "PRAGMA query_only = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -1024;",
+            )?;
+        }
     }
     Ok(connection)
 }
