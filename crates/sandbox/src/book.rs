@@ -116,7 +116,7 @@ fn opening(person: &Person, chance: Chance, scenario: Scenario) -> Date {
 
 fn overdraft(person: &Person, chance: Chance) -> Cents {
     let permille = match person.archetype.work {
-        Work::Student | Work::Informal => 0,
+        Work::Student | Work::Informal | Work::Benefits | Work::Seasonal => 0,
         Work::Dormant if person.archetype.strained => 2000,
         Work::Business => chance.between("overdraft", 50, 150),
         _ => chance.between("overdraft", 0, 600),

@@ -14,6 +14,7 @@ mod row;
 
 use caudal_model::resources::institution::Institution;
 
+pub(crate) use check::username_fits;
 pub use check::{FormProblem, form_problem};
 
 /// Every institution, in the order of their ids. Builds the list anew: keep it.

@@ -10,10 +10,12 @@ use caudal_latam::mexico::Sex;
 use caudal_latam::{Calendar, Country};
 use jiff::civil::Date;
 
-pub(crate) use archetype::{Archetype, Borrowing, Work, archetypes, documented};
+pub(crate) use archetype::{
+    Archetype, Borrowing, Customers, Remittance, Season, Work, archetypes, documented,
+};
 pub(crate) use company::Company;
 pub(crate) use name::acquaintance;
-pub(crate) use papers::{Claim, Paper};
+pub(crate) use papers::{Claim, Paper, document_of};
 pub(crate) use place::Place;
 
 use crate::chance::Chance;
@@ -57,8 +59,9 @@ impl Person {
     /// The person that a login leads to.
     pub(crate) fn of(claim: &Claim, archetype: Option<&'static Archetype>) -> Self {
         let (chance, country) = (claim.chance, claim.country);
-        let archetype =
-            archetype.unwrap_or_else(|| archetype::draw(chance, country, claim.company));
+        let archetype = archetype
+            .or(claim.archetype)
+            .unwrap_or_else(|| archetype::draw(chance, country, claim.company));
         let identity = chance.branch("identity");
         let (birth, sex) = claim.birth.unwrap_or_else(|| {
             let (young, old) = archetype.ages;
@@ -90,6 +93,7 @@ impl Person {
             Work::Retired => company::pension_office(country),
             _ => Company::draw(chance.branch("employer"), country, None),
         };
+        let trade = archetype.venture.trade(country);
         let company = claim.company.then(|| match claim.company_name {
             Some(name) => Company::named(
                 chance.branch("company"),
@@ -97,7 +101,12 @@ impl Person {
                 name,
                 claim.number.clone(),
             ),
-            None => Company::draw(chance.branch("company"), country, claim.number.clone()),
+            None => Company::of_trade(
+                chance.branch("company"),
+                country,
+                trade,
+                claim.number.clone(),
+            ),
         });
         let (low, high) = archetype.income;
         Self {
@@ -171,6 +180,11 @@ impl Person {
             };
         }
         income
+    }
+
+    /// Whether there is a car, or a motorcycle, in the household.
+    pub(crate) fn has_car(&self) -> bool {
+        self.chance.happens("has a car", self.archetype.owns_car)
     }
 
     /// The calendar that this person's banks keep.

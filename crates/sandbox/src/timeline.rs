@@ -10,9 +10,11 @@ mod event;
 mod home;
 mod income;
 mod ledger;
+mod livelihood;
 mod plan;
 mod quiet;
 mod shopping;
+mod temptation;
 
 use jiff::civil::DateTime;
 
@@ -54,8 +56,10 @@ fn plans(person: &Person, books: &[Book], month: Month) -> Vec<Plan> {
         Work::Business => business::plan(person, month, &mut plans),
         _ => {
             income::plan(person, month, &mut plans);
+            livelihood::plan(person, month, &mut plans);
             home::plan(person, month, &mut plans);
             shopping::plan(person, month, &mut plans);
+            temptation::plan(person, month, &mut plans);
         }
     }
     plan::bank_business(person, books, month, &mut plans);

@@ -1,11 +1,13 @@
 //! The world itself: who may enter where, and what is shown to them.
 
+use caudal_latam::Country;
 use caudal_model::resources::institution::Institution;
 use caudal_model::{Document, Extent, Kind, Stamper};
 use uuid::Uuid;
 
 use crate::catalogue;
-use crate::person::archetypes;
+use crate::catalogue::username_fits;
+use crate::person::{archetypes, document_of};
 use crate::views::{Request, documents};
 use crate::visit::{Access, Credentials, Visit};
 
@@ -35,6 +37,25 @@ impl World {
     /// The kinds of people who live here: a short name, and a sentence about each.
     pub fn inhabitants() -> impl Iterator<Item = (&'static str, &'static str)> {
         archetypes().map(|archetype| (archetype.name, archetype.sentence))
+    }
+
+    /// A username that leads to somebody of a kind at an institution: the kind's name and the turn, or
+    /// a document number where the institution's form wants one. Another turn is another person.
+    /// Nothing where no username of the form does, or where there is no such kind.
+    #[must_use]
+    pub fn username(institution: &Institution, kind: &str, turn: u64) -> Option<String> {
+        let archetype = archetypes().find(|archetype| archetype.name == kind)?;
+        let country = Country::from_code(&institution.country_code)?;
+        let plain = archetype.name.replace('-', "_");
+        let numbered = if turn == 0 {
+            plain
+        } else {
+            format!("{plain}_{turn}")
+        };
+        [Some(numbered), document_of(country, archetype, turn)]
+            .into_iter()
+            .flatten()
+            .find(|username| username_fits(institution, username))
     }
 
     /// What an institution answers to a login.

@@ -27,6 +27,12 @@ impl Rut {
         Self(76_000_000 + u32::try_from(base % 2_000_000).unwrap_or(0))
     }
 
+    /// The RUT of this number, where there may be one.
+    #[must_use]
+    pub fn of(number: u32) -> Option<Self> {
+        (1..=NUMBER_MAX).contains(&number).then_some(Self(number))
+    }
+
     /// The check digit: `0` to `9` or `K`.
     #[must_use]
     pub fn check_digit(self) -> char {

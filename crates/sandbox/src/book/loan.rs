@@ -52,6 +52,7 @@ fn contract(person: &Person, chance: Chance, opened: Date, months: i64) -> LoanT
     let kind = person.archetype.borrowing;
     let (counts, rates): (&[u32], (i64, i64)) = match kind {
         Borrowing::Auto => (&[36, 48, 60], (13_000, 22_000)),
+        Borrowing::Home => (&[180, 240, 300], (7_000, 10_000)),
         Borrowing::Payroll => (&[48, 60, 72], (14_000, 19_000)),
         Borrowing::Personal => (&[18, 24, 36], (29_000, 52_000)),
         Borrowing::WorkingCapital => (&[24, 36], (17_000, 28_000)),

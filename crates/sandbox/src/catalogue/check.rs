@@ -52,6 +52,15 @@ pub fn form_problem<'a>(
     None
 }
 
+/// Whether an institution takes this username, whichever kind of document it is said to be.
+pub(crate) fn username_fits(institution: &Institution, username: &str) -> bool {
+    institution
+        .form_fields
+        .iter()
+        .find(|field| field.name == Credential::Username)
+        .is_some_and(|field| fits(&field.validation, username))
+}
+
 fn chosen<'a>(field: &'a FormField, code: &str) -> Option<&'a FormFieldValue> {
     field
         .values

@@ -22,8 +22,18 @@ pub(crate) struct Company {
 impl Company {
     /// An invented company; `number` is its tax number where that is known already.
     pub(crate) fn draw(chance: Chance, country: Country, number: Option<String>) -> Self {
-        let (trades, words, forms) = vocabulary(country);
-        let trade = chance.pick("trade", trades);
+        let (trades, _, _) = vocabulary(country);
+        Self::of_trade(chance, country, chance.pick("trade", trades), number)
+    }
+
+    /// An invented company of a trade, which its name begins with.
+    pub(super) fn of_trade(
+        chance: Chance,
+        country: Country,
+        trade: &str,
+        number: Option<String>,
+    ) -> Self {
+        let (_, words, forms) = vocabulary(country);
         let word = chance.pick("word", words);
         let form = chance.pick("form", forms);
         Self::named(chance, country, &format!("{trade} {word} {form}"), number)

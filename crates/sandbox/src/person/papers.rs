@@ -8,6 +8,7 @@ use caudal_latam::colombia::{Cedula, Nit};
 use caudal_latam::mexico::{Curp, Rfc, Sex};
 use jiff::civil::Date;
 
+use super::archetype::{self, Archetype};
 use crate::chance::Chance;
 
 /// A document: what it is and its number.
@@ -29,6 +30,8 @@ pub(crate) struct Claim {
     /// Names that are known beforehand: given, first and second family name.
     pub(crate) name: Option<(&'static str, &'static str, &'static str)>,
     pub(crate) company_name: Option<&'static str>,
+    /// The kind of person that was asked for.
+    pub(crate) archetype: Option<&'static Archetype>,
     /// What the document, or the documentation, tells of birth and sex.
     pub(crate) birth: Option<(Date, Sex)>,
 }
@@ -62,11 +65,17 @@ impl Claim {
                 .branch(username),
         };
         let (number, company) = document.unzip();
+        let archetype = match &number {
+            Some(number) => reserved(country, number).and_then(archetype::numbered),
+            None => archetype::named(username),
+        };
+        let company = archetype.map(Archetype::is_company).or(company);
         let bragg = matches!(number.as_deref(), Some(DOCUMENTED_CPF | DOCUMENTED_CNPJ));
         Self {
             chance,
             country,
             company: company.unwrap_or(business),
+            archetype,
             name: bragg.then_some(("Ralph", "Bragg", "")),
             company_name: bragg.then_some("Bragg Mechanics"),
             birth: match country {
@@ -76,6 +85,44 @@ impl Claim {
             },
             number,
         }
+    }
+}
+
+/// The digits with which documents begin that are set aside for the kinds of people: a kind's number of
+/// two digits follows. The registers have given out no such numbers, or hardly any.
+fn reserved_prefixes(country: Country) -> &'static [&'static str] {
+    match country {
+        Country::Brazil => &["990"],
+        Country::Chile => &["400", "990"],
+        Country::Mexico | Country::Colombia => &[],
+    }
+}
+
+/// The number of the kind of people that a document is set aside for.
+fn reserved(country: Country, document: &str) -> Option<u16> {
+    let rest = reserved_prefixes(country)
+        .iter()
+        .find_map(|prefix| document.strip_prefix(prefix))?;
+    rest.get(..2)?.parse().ok()
+}
+
+/// A document that leads to a person, or a company, of a kind, in a country whose usernames are
+/// documents.
+pub(crate) fn document_of(country: Country, kind: &Archetype, turn: u64) -> Option<String> {
+    let number = u64::from(kind.number);
+    match (country, kind.is_company()) {
+        (Country::Brazil, false) => {
+            Some(Cpf::from_base(990_000_000 + number * 10_000 + turn % 10_000).to_string())
+        }
+        (Country::Brazil, true) => {
+            Some(Cnpj::from_base(99_000_000 + number * 1000 + turn % 1000).to_string())
+        }
+        (Country::Chile, company) => {
+            let first = if company { 99_000_000 } else { 40_000_000 };
+            let plain = first + number * 1000 + turn % 1000;
+            Rut::of(u32::try_from(plain).ok()?).map(|rut| rut.to_string())
+        }
+        (Country::Mexico | Country::Colombia, _) => None,
     }
 }
 

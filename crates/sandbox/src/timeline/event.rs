@@ -49,6 +49,8 @@ pub(crate) enum Cause {
     /// The share in a company's profit.
     ProfitShare,
     Pension,
+    /// What the state pays to somebody in need.
+    Benefit,
     GigPayout,
     Invoice,
     Allowance,
@@ -58,6 +60,8 @@ pub(crate) enum Cause {
     Support,
     Friend,
     Rent,
+    /// The rent of a tenant.
+    RentReceived,
     Utility,
     Subscription,
     Insurance,
@@ -71,6 +75,10 @@ pub(crate) enum Cause {
     },
     Refund,
     Bet,
+    /// What a bet brought back.
+    Winnings,
+    /// A small loan of an application, and its repayment.
+    QuickLoan,
     Withdrawal,
     OwnTransfer,
     Investment,
@@ -85,6 +93,8 @@ pub(crate) enum Cause {
     Interest,
     /// A company's sale.
     Sale,
+    /// What investors pay into a company.
+    Funding,
     Supplier,
     Payroll,
 }

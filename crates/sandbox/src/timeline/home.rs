@@ -7,7 +7,7 @@ use super::event::{Cause, Instrument, Party, PartyKind};
 use super::plan::{Month, Plan, Spending, Step};
 use super::shopping;
 use crate::merchant::{category, merchant};
-use crate::person::{Borrowing, Person, Work, acquaintance};
+use crate::person::{Person, acquaintance};
 use crate::price::{Cents, share};
 
 /// The plans of a month's obligations.
@@ -20,11 +20,6 @@ pub(super) fn plan(person: &Person, month: Month, plans: &mut Vec<Plan>) {
     bank_fee(person, month, plans);
 }
 
-/// Whether somebody else pays for the home.
-fn lives_with_parents(person: &Person) -> bool {
-    person.archetype.work == Work::Student
-}
-
 fn yearly_income(person: &Person, month: Month) -> Cents {
     person
         .income_in(month.year, 12)
@@ -33,7 +28,7 @@ fn yearly_income(person: &Person, month: Month) -> Cents {
 
 fn rent(person: &Person, month: Month, plans: &mut Vec<Plan>) {
     let habit = person.chance.branch("home");
-    if !habit.happens("rents", person.archetype.rents) || lives_with_parents(person) {
+    if !habit.happens("rents", person.archetype.rents) || person.archetype.lives_with_parents() {
         return;
     }
     let chance = habit.at(month.index());
@@ -69,7 +64,7 @@ fn season_permille(country: Country, month: i8) -> i64 {
 }
 
 fn utilities(person: &Person, month: Month, plans: &mut Vec<Plan>) {
-    if lives_with_parents(person) {
+    if person.archetype.lives_with_parents() {
         return;
     }
     let habit = person.chance.branch("utilities");
@@ -184,7 +179,7 @@ fn insurance_and_school(person: &Person, month: Month, plans: &mut Vec<Plan>) {
             Subcategory::HealthLifeInsurance,
         );
     }
-    if person.archetype.borrowing == Borrowing::Auto && habit.happens("car", 500) {
+    if person.has_car() && habit.happens("car", 500) {
         let amount = person.price(habit.between("premium", 140_00, 290_00), month.year);
         add(
             "car",
@@ -194,7 +189,7 @@ fn insurance_and_school(person: &Person, month: Month, plans: &mut Vec<Plan>) {
             Subcategory::AutoInsurance,
         );
     }
-    if person.archetype.name == "family-provider" && !matches!(month.month, 1 | 7) {
+    if person.archetype.has_children() && !matches!(month.month, 1 | 7) {
         add(
             "school",
             7,
@@ -217,7 +212,7 @@ fn taxes(person: &Person, month: Month, plans: &mut Vec<Plan>) {
         Country::Colombia => ("Secretaría de Hacienda Predial", &[4]),
         Country::Chile => ("Tesorería General Contribuciones", &[4, 6, 9, 11]),
     };
-    if !owner || lives_with_parents(person) || !months.contains(&month.month) {
+    if !owner || person.archetype.lives_with_parents() || !months.contains(&month.month) {
         return;
     }
     let yearly = share(person.country, yearly_income(person, month), 300);

@@ -7,7 +7,7 @@ use caudal_model::resources::transaction::{Category, Subcategory};
 use super::event::{Cause, Instrument, Party, PartyKind};
 use super::plan::{Month, Plan};
 use crate::chance::Chance;
-use crate::person::{Person, Work, acquaintance};
+use crate::person::{Person, Remittance, Work, acquaintance};
 use crate::price::{Cents, share};
 
 const SALARY: (Category, Subcategory) = (Category::IncomePayments, Subcategory::Salary);
@@ -25,7 +25,8 @@ pub(super) fn plan(person: &Person, month: Month, plans: &mut Vec<Plan>) {
         Work::Informal => informal(person, month, chance, income, plans),
         Work::Freelance => invoices(person, month, chance, income, plans),
         Work::Student => allowance(person, month, chance, income, plans),
-        Work::Business | Work::Dormant => {}
+        // Business and the quiet have their own plans, everybody else is planned by livelihood.
+        _ => {}
     }
 }
 
@@ -240,7 +241,7 @@ fn gig(person: &Person, month: Month, chance: Chance, income: Cents, plans: &mut
 }
 
 fn informal(person: &Person, month: Month, chance: Chance, income: Cents, plans: &mut Vec<Plan>) {
-    let abroad = person.archetype.name == "remittance-receiver";
+    let abroad = person.archetype.remittance == Remittance::Received;
     if abroad {
         plans.push(Plan::receive(
             person

@@ -25,15 +25,17 @@ pub(super) fn plan(person: &Person, month: Month, plans: &mut Vec<Plan>) {
     let chance = person.chance.branch("shopping").at(month.index());
     for (index, trade) in (0..).zip(TRADES) {
         let trade_chance = chance.at(index);
-        let rate = i64::from(trade.monthly_permille) * person.archetype.appetite * BOUGHT_PERMILLE
-            / 1_000_000;
+        let rate = i64::from(trade.monthly_permille) * person.archetype.appetite / 1000
+            * BOUGHT_PERMILLE
+            / 1000
+            * time_permille(person, trade)
+            / 1000;
         let more = trade_chance.happens("one more", u32::try_from(rate % 1000).unwrap_or(0));
         for turn in 0..rate / 1000 + i64::from(more) {
             plans.push(purchase(person, month, trade, trade_chance.at(turn)));
         }
     }
     friends(person, month, plans);
-    bets(person, month, plans);
     withdrawals(person, month, plans);
 }
 
@@ -105,6 +107,21 @@ fn purchase(person: &Person, month: Month, trade: &Trade, one: Chance) -> Plan {
     Plan::new(day, trade.hours, one, Step::Spend(spending))
 }
 
+/// How much more often, in thousandths, this person buys where time is short or long: who has two jobs
+/// cooks less and orders in more, who has no car buys no fuel.
+fn time_permille(person: &Person, trade: &Trade) -> i64 {
+    let busy = person.archetype.jobs > 1;
+    match trade.subcategory {
+        Subcategory::Delivery if busy => 1500,
+        Subcategory::Groceries if busy => 750,
+        Subcategory::Gas | Subcategory::ParkingTolls if person.has_car() => 1700,
+        Subcategory::AutoExpenses if person.has_car() => 1700,
+        Subcategory::Gas | Subcategory::ParkingTolls | Subcategory::AutoExpenses => 150,
+        Subcategory::PublicTransit if person.has_car() => 400,
+        _ => 1000,
+    }
+}
+
 /// How much dearer this person buys than somebody of ordinary means, in thousandths: half as much as
 /// the income differs.
 fn wealth_permille(person: &Person) -> i64 {
@@ -148,32 +165,6 @@ fn friends(person: &Person, month: Month, plans: &mut Vec<Plan>) {
             Party::named(PartyKind::Person, &friend),
             label,
         ));
-    }
-}
-
-fn bets(person: &Person, month: Month, plans: &mut Vec<Plan>) {
-    let habit = person.chance.branch("bets");
-    let chance = habit.at(month.index());
-    if !habit.happens("bets", person.archetype.bets) {
-        return;
-    }
-    for turn in 0..chance.between("count", 1, 7) {
-        let one = chance.at(turn);
-        let party = Party::merchant(merchant(person.country, Subcategory::Gambling, habit));
-        let amount = person.price(one.around("stake", 10_00, 120_00), month.year);
-        let mut plan = Plan::owe(
-            month.day(one.between("day", 1, 31)),
-            one,
-            round_figure(person.country, amount),
-            Cause::Bet,
-            Instrument::Transfer,
-            party,
-            (Category::OnlinePlatformsLeisure, Subcategory::Gambling),
-        );
-        if let Step::Spend(spending) = &mut plan.step {
-            spending.obligatory = false;
-        }
-        plans.push(plan);
     }
 }
 

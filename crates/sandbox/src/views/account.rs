@@ -66,7 +66,9 @@ fn category(life: &Life<'_>, book: &Book) -> AccountCategory {
         Product::Checking { .. } => AccountCategory::CheckingAccount,
         Product::Savings => AccountCategory::SavingsAccount,
         Product::Card(_) => AccountCategory::CreditCard,
-        Product::Loan(terms) if terms.kind == Borrowing::Auto && life.open_finance => {
+        Product::Loan(terms)
+            if matches!(terms.kind, Borrowing::Auto | Borrowing::Home) && life.open_finance =>
+        {
             AccountCategory::FinancingAccount
         }
         Product::Loan(_) => AccountCategory::LoanAccount,

@@ -137,12 +137,14 @@ fn fee(life: &Life<'_>, terms: &LoanTerms) -> LoanFee {
 }
 
 fn collaterals(life: &Life<'_>, terms: &LoanTerms) -> Vec<Collateral> {
-    if terms.kind != Borrowing::Auto {
-        return Vec::new();
-    }
+    let subtype = match terms.kind {
+        Borrowing::Auto => "VEICULOS",
+        Borrowing::Home => "IMOVEIS",
+        _ => return Vec::new(),
+    };
     vec![Collateral {
         kind: "ALIENACAO_FIDUCIARIA".to_owned(),
-        subtype: "VEICULOS".to_owned(),
+        subtype: subtype.to_owned(),
         currency: life.currency(),
         amount: money(terms.principal / 100 * 125),
     }]
@@ -161,6 +163,10 @@ pub(super) fn types_brazil(kind: Borrowing) -> (&'static str, &'static str) {
         Borrowing::Personal => ("EMPRESTIMOS", "CREDITO_PESSOAL_SEM_CONSIGNACAO"),
         Borrowing::Payroll => ("EMPRESTIMOS", "CREDITO_PESSOAL_COM_CONSIGNACAO"),
         Borrowing::Auto => ("FINANCIAMENTOS", "AQUISICAO_BENS_VEICULOS_AUTOMOTORES"),
+        Borrowing::Home => (
+            "FINANCIAMENTOS_IMOBILIARIOS",
+            "FINANCIAMENTO_HABITACIONAL_SFH",
+        ),
         Borrowing::WorkingCapital => (
             "EMPRESTIMOS",
             "CAPITAL_GIRO_PRAZO_VENCIMENTO_SUPERIOR_365_DIAS",
@@ -174,6 +180,7 @@ pub(super) fn name_brazil(kind: Borrowing) -> &'static str {
         Borrowing::Personal => "Empréstimo pessoal",
         Borrowing::Payroll => "Empréstimo consignado",
         Borrowing::Auto => "Financiamento de veículo",
+        Borrowing::Home => "Financiamento imobiliário",
         Borrowing::WorkingCapital => "Capital de giro",
     }
 }
@@ -184,6 +191,7 @@ pub(super) fn name_spanish(kind: Borrowing) -> &'static str {
         Borrowing::Personal => "Préstamo personal",
         Borrowing::Payroll => "Crédito de nómina",
         Borrowing::Auto => "Crédito automotriz",
+        Borrowing::Home => "Crédito hipotecario",
         Borrowing::WorkingCapital => "Capital de trabajo",
     }
 }

@@ -177,3 +177,84 @@ fn credentials_and_visits_hide_themselves() {
     let shown = format!("{:?}", login("ofmockbank_br_retail", &secret));
     assert!(!shown.contains("76109277673"), "{shown}");
 }
+
+#[test]
+fn every_kind_of_inhabitant_is_reached_by_a_username_in_every_country() {
+    let world = World::new(SEED);
+    for (kind, _) in World::inhabitants() {
+        for country in ["BR", "MX", "CO", "CL"] {
+            let reached = world.institutions().iter().any(|bank| {
+                bank.country_code == country && World::username(bank, kind, 0).is_some()
+            });
+            assert!(reached, "{kind} in {country}");
+        }
+        for bank in [
+            "erebor_br_retail",
+            "gringotts_mx_retail",
+            "erebor_co_retail",
+        ] {
+            for turn in [0, 1, 9] {
+                let username = World::username(&institution(&world, bank), kind, turn).unwrap();
+                let persona = enter(SEED, bank, &username, "x");
+                assert_eq!(persona.documents(Kind::Owners, None, NOW).len(), 1);
+            }
+        }
+    }
+    assert_eq!(
+        World::username(&institution(&world, "erebor_br_retail"), "nobody", 0),
+        None
+    );
+}
+
+#[test]
+fn a_username_of_a_kind_leads_to_that_kind_by_name_and_by_document() {
+    let world = World::new(SEED);
+    for bank in ["gringotts_br_retail", "ofmockbank_br_retail", "CL"] {
+        let institution = institution(&world, bank);
+        let of = |kind: &str, turn| {
+            let username = World::username(&institution, kind, turn)?;
+            let persona = enter(SEED, bank, &username, "x");
+            let rows = persona.rows(Some(("2025-09-01", "2026-03-12")), NOW);
+            Some((username, rows))
+        };
+        for turn in 0..4 {
+            let (_, pensions) = of("widow", turn).unwrap();
+            assert!(pensions.iter().any(|row| row.subcategory == "Retirement"));
+            let (_, wages) = of("factory-worker", turn).unwrap();
+            assert!(wages.iter().any(|row| row.subcategory == "Salary"));
+            let (_, benefits) = of("benefit-family", turn).unwrap();
+            assert!(benefits.iter().any(|row| row.subcategory == "Government"));
+        }
+        let (first, second) = (of("gambler", 0).unwrap(), of("gambler", 1).unwrap());
+        assert_ne!(first.0, second.0);
+        assert_ne!(first.1, second.1);
+    }
+}
+
+#[test]
+fn the_documentation_lists_every_kind_of_inhabitant() {
+    let page = include_str!("../../../../docs/world.md");
+    let listed: Vec<(String, &str)> = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.strip_suffix(" |"))
+        .filter_map(|line| {
+            let (name, rest) = line.split_once("` | ")?;
+            let (number, sentence) = rest.split_once(" | ")?;
+            number
+                .parse::<u16>()
+                .is_ok()
+                .then(|| (name.replace('_', "-"), sentence))
+        })
+        .collect();
+    let living: Vec<(String, &str)> = World::inhabitants()
+        .map(|(name, sentence)| (name.to_owned(), sentence))
+        .collect();
+    assert_eq!(listed, living);
+    let bank = |country: &str| institution(&World::new(SEED), country);
+    for example in [
+        World::username(&bank("ofmockbank_br_retail"), "street-vendor", 0),
+        World::username(&bank("CL"), "street-vendor", 0),
+    ] {
+        assert!(page.contains(&format!("`{}`", example.unwrap())));
+    }
+}

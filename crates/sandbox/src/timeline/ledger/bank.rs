@@ -56,7 +56,7 @@ impl Ledger<'_> {
             None => (
                 Cause::Investment,
                 Party::named(PartyKind::Bank, ""),
-                Label::new(Category::InvestmentsSavings, Subcategory::FixedIncome),
+                Label::new(Category::InvestmentsSavings, self.outlet_of_savings()),
             ),
         };
         let deed = Deed {
@@ -70,6 +70,16 @@ impl Ledger<'_> {
             label,
         };
         self.post(0, Direction::Outflow, amount, &deed, plan.moment());
+    }
+
+    /// What savings are put into that do not stay at the bank.
+    fn outlet_of_savings(&self) -> Subcategory {
+        let invests = self.person.archetype.invests;
+        if self.person.chance.happens("invests", invests) {
+            Subcategory::InvestmentFunds
+        } else {
+            Subcategory::FixedIncome
+        }
     }
 
     pub(super) fn pocket(&mut self, plan: &Plan, amount: Cents) {
@@ -137,7 +147,7 @@ impl Ledger<'_> {
         let Some(terms) = self.books.get(loan).and_then(|book| book.loan()) else {
             return;
         };
-        if terms.kind == Borrowing::Auto {
+        if matches!(terms.kind, Borrowing::Auto | Borrowing::Home) {
             return;
         }
         let amount = terms.principal;
@@ -176,6 +186,7 @@ impl Ledger<'_> {
         let (instalment, of) = (terms.instalment, terms.count);
         let subcategory = match terms.kind {
             Borrowing::Auto => Subcategory::Auto,
+            Borrowing::Home => Subcategory::Mortgage,
             _ => Subcategory::Personal,
         };
         let paid = self.accounts.get(loan).map_or(0, |state| state.paid);
