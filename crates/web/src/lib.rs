@@ -6,6 +6,7 @@
 mod address;
 mod app;
 mod body;
+mod breakdown;
 mod entry;
 mod institutions;
 mod links;

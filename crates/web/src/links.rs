@@ -2,10 +2,10 @@
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
-use caudal_model::Failure;
 use caudal_model::filter::read_conditions;
 use caudal_model::resources::link::{LINK_CREATE, LINK_FILTERS, LINK_PATCH, LINK_PUT};
 use caudal_model::resources::retrieval::RESUME;
+use caudal_model::{Body, Failure, Values};
 use uuid::Uuid;
 
 use crate::app::App;
@@ -15,13 +15,21 @@ use crate::listing::{object, stored};
 use crate::problem::{Answer, Problem};
 use crate::query::Query;
 use crate::resources::{accepted, id_in, no_content, wants_later};
+use crate::select::Selection;
 
 fn link_id(path: &Segment) -> Result<Uuid, Problem> {
     id_in(&path.0).ok_or_else(|| Failure::NotFound.into())
 }
 
-fn selected(uri: &Uri) -> Result<crate::select::Selection, Problem> {
+fn selected(uri: &Uri) -> Result<Selection, Problem> {
     Ok(Query::read(uri.query().unwrap_or_default())?.selection())
+}
+
+/// What a request that changes something says, and which keys of the answer it wants.
+async fn written(form: &Body, request: Request) -> Result<(Values, Selection), Problem> {
+    let selection = selected(request.uri())?;
+    let body = body::json(request.into_body()).await?;
+    Ok((form.read(&body)?, selection))
 }
 
 /// `GET /api/links/`
@@ -44,9 +52,7 @@ pub(crate) async fn register(
     Authenticated(caller): Authenticated,
     request: Request,
 ) -> Answer {
-    let selection = selected(request.uri())?;
-    let body = body::json(request.into_body()).await?;
-    let values = LINK_CREATE.read(&body)?;
+    let (values, selection) = written(&LINK_CREATE, request).await?;
     let link = app.engine.register_link(&caller, &values).await?;
     object(StatusCode::CREATED, link, &selection)
 }
@@ -57,9 +63,7 @@ pub(crate) async fn resume(
     Authenticated(caller): Authenticated,
     request: Request,
 ) -> Answer {
-    let selection = selected(request.uri())?;
-    let body = body::json(request.into_body()).await?;
-    let values = RESUME.read(&body)?;
+    let (values, selection) = written(&RESUME, request).await?;
     let link = app.engine.resume_link(&caller, &values).await?;
     object(StatusCode::OK, link, &selection)
 }
@@ -82,9 +86,7 @@ pub(crate) async fn patch(
     path: Segment,
     request: Request,
 ) -> Answer {
-    let selection = selected(request.uri())?;
-    let body = body::json(request.into_body()).await?;
-    let values = LINK_PATCH.read(&body)?;
+    let (values, selection) = written(&LINK_PATCH, request).await?;
     let link = app
         .engine
         .patch_link(&caller, link_id(&path)?, &values)
@@ -99,9 +101,7 @@ pub(crate) async fn put(
     path: Segment,
     request: Request,
 ) -> Answer {
-    let selection = selected(request.uri())?;
-    let body = body::json(request.into_body()).await?;
-    let values = LINK_PUT.read(&body)?;
+    let (values, selection) = written(&LINK_PUT, request).await?;
     let link = app
         .engine
         .update_link(&caller, link_id(&path)?, &values)

@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 use tower_http::compression::CompressionLayer;
 
 use crate::app::App;
+use crate::breakdown::caught;
 use crate::entry::{Authenticated, Segment, enter};
 use crate::problem::{Problem, rendered};
 use crate::{address, institutions, links, listing, logo, reference, resources};
@@ -30,6 +31,7 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
         .method_not_allowed_fallback(method_not_allowed)
+        .layer(caught())
         .layer(from_fn(plain_problems))
         .with_state(app.clone());
     let compression = app.features.compression;
@@ -64,6 +66,7 @@ fn api(app: App) -> Router {
         api = api.route(&format!("{prefix}/{{*rest}}"), any(not_found));
     }
     api.method_not_allowed_fallback(method_not_allowed)
+        .layer(caught())
         .layer(from_fn_with_state(app.clone(), enter))
         .with_state(app)
 }
