@@ -66,12 +66,7 @@ impl Engine {
         let link = LinkRecord::from_row(row.ok_or_else(|| unknown_link(id))?)?;
         caller.trace.concerns(id);
         let (institution, _) = link.institution(&self.connectors)?;
-        let capability = kind.resource().capability;
-        if !institution
-            .resources
-            .iter()
-            .any(|offered| offered == capability)
-        {
+        if !kind.is_offered_by(institution) {
             return Err(Failure::UnsupportedOperation.into());
         }
         link.require_usable()?;

@@ -7,6 +7,7 @@ use schemars::{Schema, SchemaGenerator};
 use crate::body::Body;
 use crate::filter::Filter;
 use crate::resources;
+use crate::resources::institution::Institution;
 
 /// Which resource a document belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +22,10 @@ pub enum Kind {
     Transactions,
     /// End-of-day balances over a period, as older clients read them.
     DailyBalances,
+    /// The tax office's file on somebody (Chile).
+    ChileTaxStatus,
+    /// What somebody owes to all banks (Chile).
+    ChileDebtReports,
 }
 
 /// One resource of the API. The five operations are the same code for all of them.
@@ -129,6 +134,8 @@ impl Kind {
         Self::Balances,
         Self::Transactions,
         Self::DailyBalances,
+        Self::ChileTaxStatus,
+        Self::ChileDebtReports,
     ];
 
     /// The name under which documents of this kind are stored.
@@ -140,6 +147,8 @@ impl Kind {
             Self::Balances => "balances",
             Self::Transactions => "transactions",
             Self::DailyBalances => "daily_balances",
+            Self::ChileTaxStatus => "chile_tax_status",
+            Self::ChileDebtReports => "chile_debt_reports",
         }
     }
 
@@ -147,6 +156,24 @@ impl Kind {
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.as_str() == name)
+    }
+
+    /// Whether an institution offers this kind: it lists the word for it, and the word means this kind
+    /// in its country.
+    #[must_use]
+    pub fn is_offered_by(self, institution: &Institution) -> bool {
+        let capability = self.resource().capability;
+        let listed = institution.resources.iter().any(|name| name == capability);
+        let here = |countries: &[&str]| countries.contains(&institution.country_code.as_str());
+        listed && self.countries().is_none_or(here)
+    }
+
+    /// The countries of a kind that shares its word with another country's kind.
+    fn countries(self) -> Option<&'static [&'static str]> {
+        match self {
+            Self::ChileTaxStatus | Self::ChileDebtReports => Some(&["CL"]),
+            _ => None,
+        }
     }
 
     /// The declaration of this kind.
@@ -158,6 +185,8 @@ impl Kind {
             Self::Balances => &resources::balance::BALANCES,
             Self::Transactions => &resources::transaction::TRANSACTIONS,
             Self::DailyBalances => &resources::daily_balance::DAILY_BALANCES,
+            Self::ChileTaxStatus => &resources::chile_tax_status::CHILE_TAX_STATUS,
+            Self::ChileDebtReports => &resources::chile_debt_report::CHILE_DEBT_REPORTS,
         }
     }
 }

@@ -4,6 +4,8 @@ mod filters;
 
 pub mod account;
 pub mod balance;
+pub mod chile_debt_report;
+pub mod chile_tax_status;
 pub mod daily_balance;
 pub mod institution;
 pub mod link;

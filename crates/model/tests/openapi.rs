@@ -83,7 +83,7 @@ fn every_reference_is_answered_and_every_operation_has_its_own_id() {
             assert!(ids.insert(id.clone()), "{id}");
         }
     });
-    assert_eq!(ids.len(), 33);
+    assert_eq!(ids.len(), 41);
 }
 
 #[test]

@@ -35,7 +35,8 @@ pub(crate) fn wording(key: &str, node: &Node, country: Country) -> String {
     }
 }
 
-/// A number as the country writes it: thousands are set apart where it counts something.
+/// A number as the country writes it: thousands are set apart where it counts something, and money
+/// without cents has none.
 fn number(key: &str, digits: &str, country: Country) -> String {
     let last = key.split('_').next_back().unwrap_or_default();
     let plain = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -58,7 +59,8 @@ fn number(key: &str, digits: &str, country: Country) -> String {
         }
         written.push(digit);
     }
-    if !fraction.is_empty() {
+    let cents = country.currency().scale() > 0 || fraction.bytes().any(|digit| digit != b'0');
+    if cents && !fraction.is_empty() {
         written.push(decimal);
         written.push_str(fraction);
     }
@@ -77,7 +79,8 @@ mod tests {
             said("amount", "1234567.80", Country::Mexico),
             "1,234,567.80"
         );
-        assert_eq!(said("amount", "1234567", Country::Chile), "1.234.567");
+        assert_eq!(said("amount", "1234567.00", Country::Chile), "1.234.567");
+        assert_eq!(said("share", "33.50", Country::Chile), "33,50");
         assert_eq!(said("amount", "-999.5", Country::Brazil), "-999,5");
         assert_eq!(said("branch_code", "76129014", Country::Chile), "76129014");
         assert_eq!(said("year", "2025", Country::Chile), "2025");

@@ -3,6 +3,8 @@
 mod account;
 mod balance;
 mod card;
+mod chile_debt_report;
+mod chile_tax_status;
 mod counterparty;
 mod daily_balance;
 mod loan;
@@ -16,7 +18,7 @@ mod wages_test;
 use caudal_latam::Country;
 use caudal_latam::calendar::shifted;
 use caudal_model::resources::account::AccountInstitution;
-use caudal_model::resources::institution::{Institution, InstitutionKind, IntegrationKind};
+use caudal_model::resources::institution::{Institution, IntegrationKind};
 use caudal_model::{Date, Document, Extent, Item, Kind, Money, Stamper};
 use jiff::civil::DateTime;
 
@@ -32,6 +34,8 @@ const HISTORY_DAYS_OPEN_FINANCE: i64 = 365;
 
 /// One life as one institution knows it at one moment.
 pub(crate) struct Life<'a> {
+    pub(crate) seed: u64,
+    pub(crate) visit: Visit,
     pub(crate) institution: &'a Institution,
     pub(crate) scenario: Scenario,
     pub(crate) person: Person,
@@ -62,7 +66,7 @@ pub(crate) fn documents(
     let (false, Some(country)) = (visit.scenario == Scenario::NoData, country) else {
         return Vec::new();
     };
-    let shown = |kind: &Kind| shows(institution.kind, *kind);
+    let shown = |kind: &Kind| kind.is_offered_by(institution);
     if !kinds.iter().any(shown) {
         return Vec::new();
     }
@@ -79,15 +83,6 @@ pub(crate) fn documents(
     found
 }
 
-/// Whether institutions of this kind show such documents at all.
-fn shows(institution: InstitutionKind, kind: Kind) -> bool {
-    match institution {
-        InstitutionKind::Bank => true,
-        InstitutionKind::Employment => kind == Kind::Owners,
-        InstitutionKind::Fiscal => false,
-    }
-}
-
 fn of_kind(life: &Life<'_>, kind: Kind, request: Request<'_>) -> Vec<Document> {
     match kind {
         Kind::Owners => written(owner::owners(life, request)),
@@ -95,6 +90,8 @@ fn of_kind(life: &Life<'_>, kind: Kind, request: Request<'_>) -> Vec<Document> {
         Kind::Balances => written(balance::balances(life, request)),
         Kind::Transactions => written(transaction::transactions(life, request)),
         Kind::DailyBalances => written(daily_balance::daily_balances(life, request)),
+        Kind::ChileTaxStatus => written(chile_tax_status::tax_status(life, request)),
+        Kind::ChileDebtReports => written(chile_debt_report::debt_reports(life, request)),
     }
 }
 
@@ -138,6 +135,8 @@ impl<'a> Life<'a> {
             Vec::new()
         };
         Self {
+            seed,
+            visit: visit.clone(),
             institution,
             scenario: visit.scenario,
             person,

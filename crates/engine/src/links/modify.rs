@@ -73,7 +73,7 @@ impl Engine {
         connector.check(institution, &credentials)?;
         let load: Vec<Kind> = match link.object.fetch_resources.as_deref() {
             _ if link.object.access_mode != Some(AccessMode::Recurrent) => Vec::new(),
-            Some(wanted) if !wanted.is_empty() => kinds_named(wanted),
+            Some(wanted) if !wanted.is_empty() => kinds_named(institution, wanted),
             _ => offered_kinds(institution),
         };
         caller

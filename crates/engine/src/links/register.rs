@@ -200,7 +200,7 @@ impl Engine {
         }
         let everything = recurrent || values.boolean("fetch_historical");
         let load = match wanted {
-            Some(wanted) if !wanted.is_empty() => kinds_named(wanted),
+            Some(wanted) if !wanted.is_empty() => kinds_named(institution, wanted),
             _ if everything => offered_kinds(institution),
             _ => Vec::new(),
         };
@@ -301,27 +301,17 @@ pub(crate) fn offered_kinds(institution: &Institution) -> Vec<Kind> {
     Kind::ALL
         .iter()
         .copied()
-        .filter(|kind| {
-            let resource = kind.resource();
-            resource.loaded_with_link
-                && institution
-                    .resources
-                    .iter()
-                    .any(|name| name == resource.capability)
-        })
+        .filter(|kind| kind.resource().loaded_with_link && kind.is_offered_by(institution))
         .collect()
 }
 
-/// The kinds behind the names in `fetch_resources`; a name whose resource does not exist here yet
-/// loads nothing.
-pub(crate) fn kinds_named(names: &[String]) -> Vec<Kind> {
-    Kind::ALL
-        .iter()
-        .copied()
-        .filter(|kind| {
-            let resource = kind.resource();
-            resource.loaded_with_link && names.iter().any(|name| name == resource.capability)
-        })
+/// The offered kinds behind the names in `fetch_resources`; a name whose resource does not exist here
+/// yet loads nothing.
+pub(crate) fn kinds_named(institution: &Institution, names: &[String]) -> Vec<Kind> {
+    let named = |kind: &Kind| names.iter().any(|name| name == kind.resource().capability);
+    offered_kinds(institution)
+        .into_iter()
+        .filter(named)
         .collect()
 }
 

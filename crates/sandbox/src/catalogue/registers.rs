@@ -67,4 +67,14 @@ pub(super) const ROWS: &[Row] = &[
         resources: &["INVOICES", "TAX_STATUS"],
         asks_token: false,
     },
+    Row {
+        id: 25_006,
+        name: "cmf_cl_fiscal",
+        display_name: "Comisión para el Mercado Financiero",
+        website: Some("https://www.cmfchile.cl/"),
+        color: "#4b2e83",
+        form: form::chilean_login,
+        resources: &["DEBT_REPORTS"],
+        asks_token: false,
+    },
 ];

@@ -9,7 +9,6 @@ use super::{Life, Request};
 const REMARK: &str = "Datos inventados de un entorno de pruebas. Sin validez.";
 
 /// The printed sheet of a document about the holder, in base64; none unless it was asked for.
-#[expect(dead_code, reason = "the registers that hand out paper come next")]
 pub(super) fn printed(
     life: &Life<'_>,
     request: Request<'_>,
