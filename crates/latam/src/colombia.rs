@@ -1,7 +1,8 @@
-//! Colombia: taxpayer numbers and citizens' cards.
+//! Colombia: taxpayer numbers, citizens' cards and payroll.
 
 mod cedula;
 mod nit;
+pub mod payroll;
 
 pub use cedula::Cedula;
 pub use nit::Nit;

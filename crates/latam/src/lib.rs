@@ -1,6 +1,6 @@
 //! What Latin America's papers look like: identifiers with their check digits, bank account
-//! numbers, telephone numbers, calendars and currencies of Brazil, Mexico, Colombia and Chile, and
-//! Mexico's electronic invoices.
+//! numbers, telephone numbers, calendars, currencies and payroll tables of Brazil, Mexico, Colombia
+//! and Chile, and Mexico's electronic invoices.
 //!
 //! Every identifier is a type that cannot hold a wrong check digit: it is read from text with
 //! [`FromStr`](std::str::FromStr) or made from a serial number with `from_base`. Nothing here
@@ -16,6 +16,7 @@ pub mod country;
 pub mod identifier;
 pub mod mexico;
 pub mod phone;
+pub mod tariff;
 pub mod text;
 
 mod digits;

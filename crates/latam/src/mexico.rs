@@ -1,10 +1,10 @@
-//! Mexico: interbank accounts, taxpayer, population and social security numbers, electronic invoices.
-
-pub mod cfdi;
+//! Mexico: interbank accounts, taxpayer, population and social security numbers, payroll, and
+//! electronic invoices.
 
 mod clabe;
 mod curp;
 mod nss;
+pub mod payroll;
 mod rfc;
 
 pub use clabe::{BANKS, Bank, Clabe, bank};
