@@ -7,6 +7,12 @@
 //! knows a person, a bank of its own, a clock or a random source, and nothing asks a registry
 //! whether an identifier was ever issued.
 
+#![expect(
+    clippy::inconsistent_digit_grouping,
+    clippy::mistyped_literal_suffixes,
+    reason = "amounts in hundredths are grouped as people read money: 1_234_56 is 1234.56"
+)]
+
 pub mod brazil;
 pub mod calendar;
 pub mod card;

@@ -1,6 +1,7 @@
 //! Mexico: interbank accounts, taxpayer, population and social security numbers, payroll, and
 //! electronic invoices.
 
+pub mod cfdi;
 mod clabe;
 mod curp;
 mod nss;

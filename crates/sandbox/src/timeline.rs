@@ -21,8 +21,10 @@ use jiff::civil::DateTime;
 pub(crate) use event::{Cause, Event, Instrument, Party, PartyKind};
 
 use crate::book::Book;
+use crate::career::Career;
 use crate::person::{Person, Work};
-use plan::{Month, Plan};
+pub(crate) use plan::Month;
+use plan::Plan;
 
 /// Months that a life is followed at most, so that a clock far ahead stays within bounds.
 const MONTHS_MAX: usize = 12 * 60;
@@ -33,12 +35,13 @@ pub(crate) fn timeline(person: &Person, books: &[Book], until: DateTime) -> Vec<
     let Some(first) = books.first().map(|book| book.opened) else {
         return Vec::new();
     };
+    let career = Career::of(person, until.date());
     let mut month = Month::of(first);
     for _ in 0..MONTHS_MAX {
         if month.first() > until.date() {
             break;
         }
-        let mut plans = plans(person, books, month);
+        let mut plans = plans(person, books, &career, month);
         plans.retain(|plan| plan.date >= first);
         ledger.live(month, plans);
         month = month.next();
@@ -49,13 +52,13 @@ pub(crate) fn timeline(person: &Person, books: &[Book], until: DateTime) -> Vec<
 }
 
 /// What a person has before them in a month.
-fn plans(person: &Person, books: &[Book], month: Month) -> Vec<Plan> {
+fn plans(person: &Person, books: &[Book], career: &Career, month: Month) -> Vec<Plan> {
     let mut plans = Vec::with_capacity(64);
     match person.archetype.work {
         Work::Dormant => quiet::plan(person, month, &mut plans),
         Work::Business => business::plan(person, month, &mut plans),
         _ => {
-            income::plan(person, month, &mut plans);
+            income::plan(person, career, month, &mut plans);
             livelihood::plan(person, month, &mut plans);
             home::plan(person, month, &mut plans);
             shopping::plan(person, month, &mut plans);

@@ -23,6 +23,7 @@ use caudal_model::{Date, Document, Extent, Item, Kind, Money, Stamper};
 use jiff::civil::DateTime;
 
 use crate::book::{Book, books};
+use crate::career::Career;
 use crate::person::{Claim, Person, documented};
 use crate::price::Cents;
 use crate::timeline::{Event, timeline};
@@ -42,6 +43,11 @@ pub(crate) struct Life<'a> {
     /// The books that are open by now, and after them those that are not.
     pub(crate) books: Vec<Book>,
     pub(crate) events: Vec<Event>,
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "employment records read it next")
+    )]
+    pub(crate) career: Career,
     /// The moment by the country's clock.
     pub(crate) now: DateTime,
     pub(crate) open_finance: bool,
@@ -134,11 +140,13 @@ impl<'a> Life<'a> {
         } else {
             Vec::new()
         };
+        let career = Career::of(&person, now.date());
         Self {
             seed,
             visit: visit.clone(),
             institution,
             scenario: visit.scenario,
+            career,
             person,
             books,
             events,

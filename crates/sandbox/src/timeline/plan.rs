@@ -17,10 +17,10 @@ const LAST_SECOND: i32 = 86_399;
 const ARREARS_MONTHS_MAX: u32 = 24;
 
 /// A calendar month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Month {
-    pub(super) year: i16,
-    pub(super) month: i8,
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Month {
+    pub(crate) year: i16,
+    pub(crate) month: i8,
 }
 
 /// Something that is to happen, if the money allows it.
@@ -77,36 +77,36 @@ pub(super) struct Spending {
 }
 
 impl Month {
-    pub(super) fn of(day: Date) -> Self {
+    pub(crate) fn of(day: Date) -> Self {
         Self {
             year: day.year(),
             month: day.month(),
         }
     }
 
-    pub(super) fn first(self) -> Date {
+    pub(crate) fn first(self) -> Date {
         date(self.year, self.month, 1)
     }
 
     /// A day of it; its last where it has no such day.
-    pub(super) fn day(self, day: i64) -> Date {
+    pub(crate) fn day(self, day: i64) -> Date {
         date(self.year, self.month, i8::try_from(day).unwrap_or(28))
     }
 
-    pub(super) fn last(self) -> Date {
+    pub(crate) fn last(self) -> Date {
         self.first().last_of_month()
     }
 
-    pub(super) fn next(self) -> Self {
+    pub(crate) fn next(self) -> Self {
         Self::of(shifted(self.last(), 1))
     }
 
-    pub(super) fn previous(self) -> Self {
+    pub(crate) fn previous(self) -> Self {
         Self::of(shifted(self.first(), -1))
     }
 
     /// Months since year 0: the index under which chance knows it.
-    pub(super) fn index(self) -> i64 {
+    pub(crate) fn index(self) -> i64 {
         i64::from(self.year) * 12 + i64::from(self.month) - 1
     }
 }
