@@ -26,6 +26,8 @@ pub enum Kind {
     ChileTaxStatus,
     /// What somebody owes to all banks (Chile).
     ChileDebtReports,
+    /// Bills of credit cards.
+    Bills,
 }
 
 /// One resource of the API. The five operations are the same code for all of them.
@@ -136,6 +138,7 @@ impl Kind {
         Self::DailyBalances,
         Self::ChileTaxStatus,
         Self::ChileDebtReports,
+        Self::Bills,
     ];
 
     /// The name under which documents of this kind are stored.
@@ -149,6 +152,7 @@ impl Kind {
             Self::DailyBalances => "daily_balances",
             Self::ChileTaxStatus => "chile_tax_status",
             Self::ChileDebtReports => "chile_debt_reports",
+            Self::Bills => "bills",
         }
     }
 
@@ -187,6 +191,7 @@ impl Kind {
             Self::DailyBalances => &resources::daily_balance::DAILY_BALANCES,
             Self::ChileTaxStatus => &resources::chile_tax_status::CHILE_TAX_STATUS,
             Self::ChileDebtReports => &resources::chile_debt_report::CHILE_DEBT_REPORTS,
+            Self::Bills => &resources::bill::BILLS,
         }
     }
 }

@@ -4,6 +4,7 @@ mod filters;
 
 pub mod account;
 pub mod balance;
+pub mod bill;
 pub mod chile_debt_report;
 pub mod chile_tax_status;
 pub mod daily_balance;

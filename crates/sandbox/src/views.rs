@@ -2,6 +2,7 @@
 
 mod account;
 mod balance;
+mod bill;
 mod card;
 mod chile_debt_report;
 mod chile_tax_status;
@@ -10,6 +11,7 @@ mod daily_balance;
 mod loan;
 mod owner;
 mod printed;
+mod statement;
 mod style;
 mod transaction;
 #[cfg(test)]
@@ -98,6 +100,7 @@ fn of_kind(life: &Life<'_>, kind: Kind, request: Request<'_>) -> Vec<Document> {
         Kind::DailyBalances => written(daily_balance::daily_balances(life, request)),
         Kind::ChileTaxStatus => written(chile_tax_status::tax_status(life, request)),
         Kind::ChileDebtReports => written(chile_debt_report::debt_reports(life, request)),
+        Kind::Bills => written(bill::bills(life, request)),
     }
 }
 

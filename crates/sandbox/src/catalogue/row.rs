@@ -14,12 +14,13 @@ pub(super) const RETAIL: &[&str] = &[
     "TRANSACTIONS",
     "OWNERS",
     "BALANCES",
+    "BILLS",
     "INCOMES",
     "RECURRING_EXPENSES",
     "RISK_INSIGHTS",
 ];
 /// What a bank offers for companies.
-pub(super) const BUSINESS: &[&str] = &["ACCOUNTS", "TRANSACTIONS", "OWNERS", "BALANCES"];
+pub(super) const BUSINESS: &[&str] = &["ACCOUNTS", "TRANSACTIONS", "OWNERS", "BALANCES", "BILLS"];
 
 /// An institution in one line. Kind and country are in its name.
 #[derive(Debug)]

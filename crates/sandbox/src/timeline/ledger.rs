@@ -99,9 +99,10 @@ impl<'a> Ledger<'a> {
             Step::Earn(book) => self.earn(plan, *book),
             Step::CloseCard(book) => self.close_card(plan, *book),
             Step::PayCard(book) => self.pay_card(plan, *book),
-            Step::Card(book, direction, amount, deed) => {
-                self.post(*book, *direction, *amount, deed, plan.moment());
+            Step::Instalment(book, amount, deed) => {
+                self.post(*book, Direction::Outflow, *amount, deed, plan.moment());
             }
+            Step::Refund(book, amount, deed) => self.refund(plan, *book, *amount, deed),
             Step::PayOut(book) => self.pay_out(plan, *book),
             Step::PayLoan(book, upto) => self.pay_loan(plan, *book, *upto),
         }

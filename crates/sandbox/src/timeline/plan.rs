@@ -1,7 +1,7 @@
 //! What is planned for a month, before the money decides.
 
 use caudal_latam::calendar::{date, shifted};
-use caudal_model::resources::transaction::{Category, Direction, Subcategory};
+use caudal_model::resources::transaction::{Category, Subcategory};
 use jiff::civil::Date;
 
 use super::event::{Cause, Deed, Instrument, Label, Party, PartyKind};
@@ -52,9 +52,10 @@ pub(super) enum Step {
     CloseCard(usize),
     /// A card's bill is due.
     PayCard(usize),
-    /// Something reaches a card without the holder's doing: an instalment of an earlier purchase, or
-    /// money given back.
-    Card(usize, Direction, Cents, Deed),
+    /// A later instalment of a purchase is charged to a card.
+    Instalment(usize, Cents, Deed),
+    /// A shop gives money back to a card.
+    Refund(usize, Cents, Deed),
     /// A loan's money is paid out.
     PayOut(usize),
     /// A loan's instalments up to this one are due.

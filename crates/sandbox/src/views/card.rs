@@ -4,11 +4,12 @@ use caudal_latam::card::Scheme;
 use caudal_model::resources::account::{
     CardNetwork, CreditCard, CreditData, CreditLimit, CreditLimitKind,
 };
-use caudal_model::resources::transaction::{BillStatus, CardTransaction};
-use caudal_model::{Date, Money, Timestamp};
+use caudal_model::resources::transaction::{BillReference, BillStatus, CardTransaction};
+use caudal_model::{Date, Kind, Money, Timestamp};
 use rust_decimal::Decimal;
 
-use super::{Life, money};
+use super::statement::{Statement, next_due, statements};
+use super::{Life, Request, money};
 use crate::book::CardTerms;
 use crate::price::Cents;
 use crate::timeline::{Cause, Event};
@@ -21,17 +22,15 @@ pub(super) fn credit_data(
     collected_at: Timestamp,
 ) -> CreditData {
     let owed = life.balance(place);
-    let today = life.now.date();
-    let closing = terms.closing_after(today);
-    let open = open_bill(life, place, terms);
-    let minimum = CardTerms::minimum(life.person.country, open);
+    let statements = statements(life, place, terms);
+    let next = next_due(&statements, life.now.date());
+    let due = next.map(|statement| Date(statement.due));
+    let rest = next.map_or(0, Statement::rest);
     let known = CreditData {
         credit_limit: Some(money(terms.limit)),
         limits: Some(vec![limit(terms, owed)]),
-        cutting_date: Some(Date(
-            life.person.calendar().on_or_after(CardTerms::due(closing)),
-        )),
-        minimum_payment: Some(money(minimum)),
+        cutting_date: due,
+        minimum_payment: Some(money(CardTerms::minimum(life.person.country, rest))),
         network: Some(network(terms.scheme)),
         cards: Some(vec![CreditCard {
             is_multiple: false,
@@ -42,11 +41,14 @@ pub(super) fn credit_data(
     if life.open_finance {
         return known;
     }
+    let paid_last = life
+        .events_of(place)
+        .rfind(|event| event.deed.cause == Cause::CardPayment);
     CreditData {
-        next_payment_date: Some(Date(
-            life.person.calendar().on_or_after(CardTerms::due(closing)),
-        )),
-        no_interest_payment: Some(money(open.max(0))),
+        next_payment_date: due,
+        no_interest_payment: Some(money(rest)),
+        monthly_payment: Some(money(rest)),
+        last_payment_date: paid_last.map(|event| Date(event.date)),
         interest_rate: Some(Money(Decimal::new(terms.revolving_permille * 12, 1))),
         ..known
     }
@@ -66,23 +68,6 @@ fn limit(terms: &CardTerms, owed: Cents) -> CreditLimit {
     }
 }
 
-/// What is still owed of the bill that was closed last; what is owed at all before the first.
-fn open_bill(life: &Life<'_>, place: usize, terms: &CardTerms) -> Cents {
-    let today = life.now.date();
-    let closed = terms.closing_after(caudal_latam::calendar::shifted(today, -32));
-    let closed = if terms.closing_after(today) == closed || closed >= today {
-        caudal_latam::calendar::shifted(today, -1)
-    } else {
-        closed
-    };
-    let paid: Cents = life
-        .events_of(place)
-        .filter(|event| event.date > closed && event.deed.cause == Cause::CardPayment)
-        .map(|event| event.amount)
-        .sum();
-    (life.balance_at(place, closed) - paid).max(0)
-}
-
 fn network(scheme: Scheme) -> CardNetwork {
     match scheme {
         Scheme::Visa => CardNetwork::Visa,
@@ -96,31 +81,27 @@ fn network(scheme: Scheme) -> CardNetwork {
 /// it is closed.
 pub(super) fn card_transaction(
     life: &Life<'_>,
+    request: Request<'_>,
     event: &Event,
     terms: &CardTerms,
-    collected_at: Timestamp,
+    statement: Option<&Statement<'_>>,
 ) -> CardTransaction {
-    let closing = terms.closing_after(event.date);
-    let closed = closing < life.now.date();
-    let total = life.balance_at(event.book, closing);
-    let due = life.person.calendar().on_or_after(CardTerms::due(closing));
+    let closed = statement.filter(|statement| statement.closed);
+    let key = closed.map(|statement| bill_key(life, event.book, statement.closing));
     let (number, of) = match event.deed.cause {
         Cause::Instalment { number, of } => (number, of),
         _ => (1, 1),
     };
-    let status = match (closed, due <= life.now.date()) {
-        (false, _) => BillStatus::Open,
-        (true, false) => BillStatus::Closed,
-        (true, true) => BillStatus::Paid,
-    };
     CardTransaction {
-        collected_at,
-        bill_name: closed.then(|| bill_name(closing)),
-        bill_due_date: closed.then_some(Date(due)),
-        bill_internal_identification: closed.then(|| bill_key(life, event.book, closing)),
-        bill_status: (!life.open_finance).then_some(status),
-        previous_bill_total: None,
-        bill_amount: closed.then(|| money(total)),
+        collected_at: request.stamper.now,
+        bill_name: closed.map(|statement| bill_name(statement.closing)),
+        bill_due_date: closed.map(|statement| Date(statement.due)),
+        bill_internal_identification: key.clone(),
+        bill_status: (!life.open_finance).then(|| status(statement)),
+        previous_bill_total: closed
+            .filter(|_| !life.open_finance)
+            .map(|statement| money(statement.previous_total).to_string()),
+        bill_amount: closed.map(|statement| money(statement.total)),
         card_number: terms.last_four.clone(),
         fee_type: None,
         fee_type_additional_info: None,
@@ -128,12 +109,23 @@ pub(super) fn card_transaction(
         credits_type_additional_info: None,
         installment_identifier: format!("{:012x}-{number}", event.key >> 80),
         number_of_installments: Some(of),
-        credit_card_bill: None,
+        credit_card_bill: key.map(|key| BillReference {
+            id: request.stamper.stamp(Kind::Bills, &key).id,
+            internal_identification: Some(key),
+        }),
+    }
+}
+
+fn status(statement: Option<&Statement<'_>>) -> BillStatus {
+    match statement {
+        Some(bill) if bill.closed && bill.rest() == 0 => BillStatus::Paid,
+        Some(bill) if bill.closed => BillStatus::Closed,
+        _ => BillStatus::Open,
     }
 }
 
 /// `sep-2026`: the month in which the bill was closed.
-fn bill_name(closing: jiff::civil::Date) -> String {
+pub(super) fn bill_name(closing: jiff::civil::Date) -> String {
     let months = [
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     ];
@@ -145,7 +137,8 @@ fn bill_name(closing: jiff::civil::Date) -> String {
     )
 }
 
-fn bill_key(life: &Life<'_>, place: usize, closing: jiff::civil::Date) -> String {
+/// The institution's key of the bill that is closed on this day.
+pub(super) fn bill_key(life: &Life<'_>, place: usize, closing: jiff::civil::Date) -> String {
     let key = life.books.get(place).map_or("", |book| book.key.as_str());
     format!("{key}-{:04}{:02}", closing.year(), closing.month())
 }

@@ -9,8 +9,16 @@ use caudal_model::resources::transaction::{
 };
 use caudal_model::{Date, Kind, Timestamp};
 
+use super::statement::{Statement, statement_of, statements};
 use super::{Life, Request, account, card, counterparty, loan, money, style};
 use crate::timeline::{Cause, Event, PartyKind};
+
+/// What the transactions of one account have in common.
+struct Shown<'a> {
+    account: Account,
+    /// The bills of a card; none for other accounts.
+    statements: Vec<Statement<'a>>,
+}
 
 /// The transactions of the period, oldest first; each is made when it is asked for.
 pub(super) fn transactions<'a>(
@@ -18,22 +26,25 @@ pub(super) fn transactions<'a>(
     request: Request<'a>,
 ) -> impl Iterator<Item = Transaction> {
     let (from, to) = life.days(request.extent.period);
-    let accounts: HashMap<usize, Account> = life
+    let wanted = request.extent.account;
+    let accounts: HashMap<usize, Shown<'a>> = life
         .open_books()
-        .map(|(place, book)| (place, account::account(life, request, place, book)))
-        .filter(|(_, account)| {
-            request
-                .extent
-                .account
-                .is_none_or(|wanted| wanted == account.id)
+        .map(|(place, book)| {
+            let terms = book.card();
+            let shown = Shown {
+                account: account::account(life, request, place, book),
+                statements: terms.map_or_else(Vec::new, |terms| statements(life, place, terms)),
+            };
+            (place, shown)
         })
+        .filter(|(_, shown)| wanted.is_none_or(|wanted| wanted == shown.account.id))
         .collect();
     life.events
         .iter()
         .filter(move |event| event.date >= from && event.date <= to)
         .filter_map(move |event| {
-            let account = accounts.get(&event.book)?;
-            Some(transaction(life, request, event, account))
+            let shown = accounts.get(&event.book)?;
+            Some(transaction(life, request, event, shown))
         })
 }
 
@@ -41,8 +52,9 @@ fn transaction(
     life: &Life<'_>,
     request: Request<'_>,
     event: &Event,
-    account: &Account,
+    shown: &Shown<'_>,
 ) -> Transaction {
+    let account = &shown.account;
     let key = format!("{:032x}", event.key);
     let stamp = request.stamper.stamp(
         Kind::Transactions,
@@ -80,8 +92,10 @@ fn transaction(
         } else {
             TransactionStatus::Pending
         }),
-        credit_card_data: terms
-            .map(|terms| card::card_transaction(life, event, terms, stamp.collected_at)),
+        credit_card_data: terms.map(|terms| {
+            let statement = statement_of(&shown.statements, event.date);
+            card::card_transaction(life, request, event, terms, statement)
+        }),
         counterparty: open_finance
             .then(|| counterparty::counterparty(&life.person, event))
             .flatten(),

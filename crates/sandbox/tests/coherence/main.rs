@@ -7,6 +7,7 @@
     reason = "what the tests build on fails as loudly as they do"
 )]
 
+mod bills;
 mod chile;
 mod documented;
 mod identity;

@@ -169,6 +169,24 @@ impl Persona {
             .collect()
     }
 
+    /// The documents of a kind that belong to one account.
+    pub(crate) fn documents_of(
+        &self,
+        kind: Kind,
+        account: Uuid,
+        period: Option<(&str, &str)>,
+        now: &str,
+    ) -> Vec<Document> {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let extent = Extent {
+            period: period.map(|(from, to)| (day(from), day(to))),
+            account: Some(account),
+            ..Extent::default()
+        };
+        self.world
+            .fetch(&self.visit, &self.institution, kind, extent, &stamper(now))
+    }
+
     /// The transactions of one account.
     pub(crate) fn rows_of(
         &self,
@@ -176,20 +194,7 @@ impl Persona {
         period: Option<(&str, &str)>,
         now: &str,
     ) -> Vec<Row> {
-        let day = |text: &str| text.parse::<Date>().unwrap();
-        let period = period.map(|(from, to)| (day(from), day(to)));
-        self.world
-            .fetch(
-                &self.visit,
-                &self.institution,
-                Kind::Transactions,
-                Extent {
-                    period,
-                    account: Some(account),
-                    ..Extent::default()
-                },
-                &stamper(now),
-            )
+        self.documents_of(Kind::Transactions, account, period, now)
             .iter()
             .map(|document| serde_json::from_str(&document.body).unwrap())
             .collect()

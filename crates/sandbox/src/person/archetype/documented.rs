@@ -37,11 +37,11 @@ pub(crate) static COMPLETE_COMPANY: Archetype = Archetype {
 pub(crate) static QUIET: Archetype = Archetype {
     name: "quiet",
     number: 0,
-    sentence: "Documented user with two accounts on which something happens four times a year.",
+    sentence: "Documented user with two accounts and a card on which something happens four times a year.",
     work: Work::Dormant,
     income: (2_000_00, 3_000_00),
     has_savings: 1000,
-    has_card: 0,
+    has_card: 1000,
     invests: 0,
     borrows: 0,
     ..ORDINARY

@@ -113,13 +113,20 @@ impl Ledger<'_> {
         }
     }
 
+    /// Gives money back to a card. A bill that is closed stays what it is, so no more comes back than
+    /// was charged since.
+    pub(super) fn refund(&mut self, plan: &Plan, card: usize, amount: Cents, deed: &Deed) {
+        let state = self.accounts.get(card);
+        let since = state.map_or(0, |state| state.balance - state.bill);
+        if amount <= since {
+            self.post(card, Direction::Inflow, amount, deed, plan.moment());
+        }
+    }
+
     /// Pays a card's bill: whole where the money is there, in part where habits or need have it so.
     pub(super) fn pay_card(&mut self, plan: &Plan, card: usize) {
         let country = self.person.country;
-        let bill = self
-            .accounts
-            .get(card)
-            .map_or(0, |state| state.bill.min(state.balance));
+        let bill = self.accounts.get(card).map_or(0, |state| state.bill);
         if bill <= 0 {
             return;
         }

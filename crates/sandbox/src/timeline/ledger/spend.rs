@@ -158,7 +158,7 @@ impl Ledger<'_> {
                 date: plan.date.saturating_add(months),
                 second: plan.second,
                 chance: plan.chance.branch("instalment").at(i64::from(number)),
-                step: Step::Card(card, Direction::Outflow, part, deed),
+                step: Step::Instalment(card, part, deed),
             });
         }
         if count == 1 && plan.chance.happens("given back", REFUNDED_PERMILLE) {
@@ -177,7 +177,7 @@ impl Ledger<'_> {
             shifted(plan.date, chance.between("days", 3, 9)),
             (9, 18),
             chance,
-            Step::Card(card, Direction::Inflow, spending.amount, deed),
+            Step::Refund(card, spending.amount, deed),
         ));
     }
 }

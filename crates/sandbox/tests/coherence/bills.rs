@@ -1,0 +1,224 @@
+//! Card bills: what makes their totals, what pays them, what they leave of the limit.
+
+use std::collections::HashMap;
+
+use caudal_model::resources::account::{Account, AccountCategory};
+use caudal_model::resources::bill::{Bill, FinanceChargeKind};
+use caudal_model::{Date, Kind, Money};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::persona::{NOW, Persona, SEED, enter, personas};
+
+const PEOPLE: usize = 300;
+const TODAY: &str = "2026-03-12";
+/// Days of which bills and movements are read.
+const PERIOD: (&str, &str) = ("2025-07-01", TODAY);
+
+/// What these tests read of a movement.
+#[derive(Debug, Deserialize)]
+struct Movement {
+    internal_identification: String,
+    value_date: Date,
+    amount: Money,
+    #[serde(rename = "type")]
+    direction: String,
+    credit_card_data: Option<OnBill>,
+}
+
+#[derive(Debug, Deserialize)]
+struct OnBill {
+    credit_card_bill: Option<Reference>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Reference {
+    id: Uuid,
+}
+
+impl Movement {
+    /// What it adds to what is owed on a card.
+    fn charged(&self) -> Money {
+        if self.direction == "INFLOW" {
+            -self.amount
+        } else {
+            self.amount
+        }
+    }
+
+    fn is_on(&self, bill: &Bill) -> bool {
+        let card = self.credit_card_data.as_ref();
+        let found = card.and_then(|card| card.credit_card_bill.as_ref());
+        found.is_some_and(|found| found.id == bill.id)
+    }
+}
+
+fn movements(persona: &Persona, account: &Account) -> Vec<Movement> {
+    let documents = persona.documents_of(Kind::Transactions, account.id, Some(PERIOD), NOW);
+    let read = |document: &caudal_model::Document| serde_json::from_str(&document.body);
+    documents
+        .iter()
+        .map(|document| read(document).unwrap())
+        .collect()
+}
+
+fn today() -> Date {
+    TODAY.parse().unwrap()
+}
+
+/// The cards of a persona, each with its bills, oldest first.
+fn cards(persona: &Persona) -> Vec<(Account, Vec<Bill>)> {
+    let documents = persona.documents(Kind::Bills, Some(PERIOD), NOW);
+    let mut cards: Vec<(Account, Vec<Bill>)> = Vec::new();
+    for document in documents {
+        let bill: Bill = serde_json::from_str(&document.body).unwrap();
+        let account = bill.account.clone().unwrap();
+        match cards.last_mut() {
+            Some((card, bills)) if card.id == account.id => bills.push(bill),
+            _ => cards.push((account, vec![bill])),
+        }
+    }
+    cards
+}
+
+fn paid(bill: &Bill) -> Money {
+    let amounts = bill.payments.iter().map(|payment| payment.amount.unwrap());
+    amounts.sum()
+}
+
+#[test]
+fn a_bill_is_the_last_one_plus_purchases_instalments_and_charges_less_payments() {
+    let mut seen = 0;
+    for persona in personas(PEOPLE) {
+        for (card, bills) in cards(&persona) {
+            let rows = movements(&persona, &card);
+            let closed = bills.iter().filter(|bill| bill.bill_name.is_some());
+            let closed: Vec<&Bill> = closed.collect();
+            for pair in closed.windows(2).skip(1) {
+                let (before, bill) = (pair[0], pair[1]);
+                let on_it = rows.iter().filter(|row| row.is_on(bill));
+                let moved: Money = on_it.map(Movement::charged).sum();
+                assert_eq!(
+                    before.total_amount.unwrap() + moved,
+                    bill.total_amount.unwrap(),
+                    "{} {:?}",
+                    persona.name(),
+                    bill.bill_name
+                );
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 700, "only {seen} bills were looked at");
+}
+
+#[test]
+fn every_card_has_one_open_bill_and_it_makes_up_what_is_owed() {
+    let mut seen = 0;
+    for persona in personas(PEOPLE) {
+        for (card, bills) in cards(&persona) {
+            let (open, closed): (Vec<&Bill>, Vec<&Bill>) =
+                bills.iter().partition(|bill| bill.bill_name.is_none());
+            assert_eq!(open.len(), 1, "{}", persona.name());
+            let waiting = closed.last().filter(|bill| bill.due_date >= Some(today()));
+            let waiting =
+                waiting.map_or(Money::ZERO, |bill| bill.total_amount.unwrap() - paid(bill));
+            assert_eq!(
+                card.balance.current,
+                Some(open[0].total_amount.unwrap() + waiting),
+                "{}",
+                persona.name()
+            );
+            assert!(open[0].due_date > Some(today()));
+            seen += 1;
+        }
+    }
+    assert!(seen > 150, "only {seen} cards were looked at");
+}
+
+#[test]
+fn every_payment_of_a_bill_leaves_the_current_account() {
+    let mut seen = 0;
+    for persona in personas(PEOPLE) {
+        let mut departures: HashMap<(String, Date, Money), usize> = HashMap::new();
+        for account in persona.accounts(NOW) {
+            if account.category == Some(AccountCategory::CheckingAccount) {
+                for row in movements(&persona, &account) {
+                    if row.direction == "OUTFLOW" {
+                        let key = (row.internal_identification, row.value_date, row.amount);
+                        *departures.entry(key).or_default() += 1;
+                    }
+                }
+            }
+        }
+        for (card, bills) in cards(&persona) {
+            let rows = movements(&persona, &card);
+            for bill in bills.iter().skip(1) {
+                assert!(
+                    paid(bill) <= bill.total_amount.unwrap(),
+                    "{}",
+                    persona.name()
+                );
+                for payment in &bill.payments {
+                    let arrival = rows.iter().find(|row| {
+                        row.direction == "INFLOW"
+                            && Some(row.value_date) == payment.payment_date
+                            && Some(row.amount) == payment.amount
+                    });
+                    let arrival = arrival.unwrap();
+                    let key = (
+                        arrival.internal_identification.clone(),
+                        arrival.value_date,
+                        arrival.amount,
+                    );
+                    assert_eq!(departures.get(&key), Some(&1), "{}", persona.name());
+                    seen += 1;
+                }
+            }
+        }
+    }
+    assert!(seen > 700, "only {seen} payments were looked at");
+}
+
+#[test]
+fn what_a_bill_leaves_open_bears_charges_on_the_next() {
+    let (mut charged, mut free) = (0, 0);
+    for persona in personas(PEOPLE) {
+        for (_, bills) in cards(&persona) {
+            for pair in bills.windows(2).skip(1) {
+                let (before, bill) = (&pair[0], &pair[1]);
+                if bill.bill_name.is_none() {
+                    continue;
+                }
+                let open = before.total_amount.unwrap() - paid(before);
+                let none = bill.finance_charges.len() == 1
+                    && bill.finance_charges[0].kind == Some(FinanceChargeKind::NoCharge);
+                if open > Money::ZERO {
+                    assert!(!none, "{} {:?}", persona.name(), bill.bill_name);
+                    charged += 1;
+                } else {
+                    assert!(none, "{} {:?}", persona.name(), bill.bill_name);
+                    free += 1;
+                }
+            }
+        }
+    }
+    assert!(charged > 100 && free > 500, "{charged} and {free}");
+}
+
+#[test]
+fn a_bill_keeps_its_id_when_it_is_closed() {
+    let persona = enter(SEED, "erebor_br_retail", "bnk100", "full");
+    let ids = |now: &str| -> Vec<(Uuid, Option<String>)> {
+        let documents = persona.documents(Kind::Bills, None, now);
+        let bills = documents
+            .iter()
+            .map(|document| serde_json::from_str::<Bill>(&document.body).unwrap());
+        bills.map(|bill| (bill.id, bill.bill_name)).collect()
+    };
+    let before = ids(NOW);
+    let after = ids("2026-04-27T15:00:00Z");
+    let (open, _) = before.iter().find(|(_, name)| name.is_none()).unwrap();
+    let closed = after.iter().find(|(id, _)| id == open).unwrap();
+    assert!(closed.1.is_some());
+}
