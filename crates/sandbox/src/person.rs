@@ -11,12 +11,14 @@ use caudal_latam::{Calendar, Country};
 use jiff::civil::Date;
 
 pub(crate) use archetype::{
-    Archetype, Borrowing, Customers, Remittance, Season, Work, archetypes, documented,
+    Archetype, Borrowing, Customers, Household, Remittance, Season, Work, archetypes, documented,
 };
 pub(crate) use company::Company;
 pub(crate) use name::acquaintance;
 pub(crate) use papers::{Claim, Paper, document_of};
 pub(crate) use place::Place;
+#[cfg(test)]
+pub(crate) use place::places;
 
 use crate::chance::Chance;
 use crate::price::{Cents, price, share};
@@ -180,6 +182,12 @@ impl Person {
             };
         }
         income
+    }
+
+    /// Whether the home is the household's own.
+    pub(crate) fn owns_home(&self) -> bool {
+        let home = self.chance.branch("home");
+        !self.archetype.lives_with_parents() && !home.happens("rents", self.archetype.rents)
     }
 
     /// Whether there is a car, or a motorcycle, in the household.

@@ -5,16 +5,22 @@
 //! be paid is not bought, savings are drawn, a bill is paid in part. A day depends only on the days
 //! before it, so a later clock reveals more and changes nothing.
 
+mod abroad;
 mod business;
 mod event;
+mod family;
 mod home;
 mod income;
+mod known;
 mod ledger;
+mod levies;
 mod livelihood;
 mod plan;
 mod quiet;
 mod shopping;
 mod temptation;
+#[cfg(test)]
+mod texture_test;
 
 use jiff::civil::DateTime;
 
@@ -48,7 +54,7 @@ pub(crate) fn timeline(person: &Person, books: &[Book], until: DateTime) -> Vec<
     }
     let mut events = ledger.finish();
     events.retain(|event| event.moment() <= until);
-    events
+    known::as_known(events, person.country, books, until.date())
 }
 
 /// What a person has before them in a month.
@@ -61,6 +67,8 @@ fn plans(person: &Person, books: &[Book], career: &Career, month: Month) -> Vec<
             income::plan(person, career, month, &mut plans);
             livelihood::plan(person, month, &mut plans);
             home::plan(person, month, &mut plans);
+            levies::plan(person, month, &mut plans);
+            family::plan(person, month, &mut plans);
             shopping::plan(person, month, &mut plans);
             temptation::plan(person, month, &mut plans);
         }

@@ -8,6 +8,7 @@ mod chile_debt_report;
 mod chile_tax_status;
 mod counterparty;
 mod daily_balance;
+mod habit;
 mod loan;
 mod owner;
 mod printed;

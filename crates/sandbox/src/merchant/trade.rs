@@ -14,10 +14,44 @@ pub(crate) struct Trade {
     pub(crate) ticket: (i64, i64),
     /// The hours in which it happens, from and to.
     pub(crate) hours: (i64, i64),
+    /// The days on which it usually happens.
+    pub(crate) rhythm: Rhythm,
     /// In how many instalments a dear one is paid at most; 1 for trades that know none.
     pub(crate) instalments_max: i64,
     /// Whether wealth makes it dearer (a restaurant) or not (a bus ride).
     pub(crate) scales: bool,
+}
+
+/// The days of the week that something is usually done on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rhythm {
+    /// Any.
+    Any,
+    /// From Monday to Friday: the way to work, the coffee before it.
+    Workdays,
+    /// From Friday to Sunday: going out, the week's groceries.
+    Weekends,
+}
+
+const fn rhythm_of(subcategory: Subcategory) -> Rhythm {
+    match subcategory {
+        S::PublicTransit
+        | S::ParkingTolls
+        | S::BakeryCoffee
+        | S::Health
+        | S::AutoExpenses
+        | S::OfficeSupplies
+        | S::ProfessionalServices
+        | S::LaundryDryCleaning => Rhythm::Workdays,
+        S::BarsNightclubs
+        | S::Groceries
+        | S::EventsParksMuseums
+        | S::Delivery
+        | S::AlcoholTobacco
+        | S::ClothingAccessories
+        | S::DepartmentStore => Rhythm::Weekends,
+        _ => Rhythm::Any,
+    }
 }
 
 const fn trade_of(
@@ -35,6 +69,7 @@ const fn trade_of(
         ticket,
         hours,
         instalments_max,
+        rhythm: rhythm_of(subcategory),
         scales: !matches!(
             subcategory,
             Subcategory::PublicTransit | Subcategory::ParkingTolls | Subcategory::Lottery
@@ -98,6 +133,17 @@ pub(crate) const TRADES: &[Trade] = &[
     trade_of(S::Accommodation, 7011, 130, (250_00, 1100_00), (8, 22), 6),
     trade_of(S::Flights, 4511, 110, (350_00, 1600_00), (7, 23), 10),
     trade_of(S::Lottery, 7995, 260, (5_00, 45_00), (9, 19), 1),
+    trade_of(S::OfficeSupplies, 5943, 180, (12_00, 90_00), (9, 19), 1),
+    trade_of(
+        S::ProfessionalServices,
+        8999,
+        90,
+        (80_00, 400_00),
+        (9, 18),
+        3,
+    ),
+    trade_of(S::AutoRental, 7512, 30, (180_00, 700_00), (8, 20), 3),
+    trade_of(S::MileagePrograms, 7299, 40, (30_00, 180_00), (8, 23), 4),
 ];
 
 /// The category that a subcategory stands under.

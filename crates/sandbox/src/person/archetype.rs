@@ -14,7 +14,7 @@ use caudal_latam::Country;
 
 use crate::chance::Chance;
 
-pub(crate) use kind::{Archetype, Borrowing, Customers, Remittance, Season, Work};
+pub(crate) use kind::{Archetype, Borrowing, Customers, Household, Remittance, Season, Work};
 
 /// The tables, by theme.
 static TABLES: [&[Archetype]; 5] = [

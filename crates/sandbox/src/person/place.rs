@@ -91,14 +91,25 @@ static CHILE: Cities = (
     ],
 );
 
-/// A city of the country.
-pub(super) fn draw(chance: Chance, country: Country) -> &'static Place {
-    let (capital, others) = match country {
+/// The cities of a country.
+#[cfg(test)]
+pub(crate) fn places(country: Country) -> impl Iterator<Item = &'static Place> {
+    let (capital, others) = cities(country);
+    std::iter::once(capital).chain(others)
+}
+
+fn cities(country: Country) -> Cities {
+    match country {
         Country::Brazil => BRAZIL,
         Country::Mexico => MEXICO,
         Country::Colombia => COLOMBIA,
         Country::Chile => CHILE,
-    };
+    }
+}
+
+/// A city of the country.
+pub(super) fn draw(chance: Chance, country: Country) -> &'static Place {
+    let (capital, others) = cities(country);
     if chance.happens("capital", CAPITAL_PERMILLE) {
         return capital;
     }

@@ -3,6 +3,7 @@
 use caudal_model::resources::transaction::{Category, Direction, Subcategory};
 use jiff::civil::{Date, DateTime};
 
+use crate::merchant::Outlet;
 use crate::price::Cents;
 
 /// One movement of money on one book.
@@ -67,6 +68,11 @@ pub(crate) enum Cause {
     Insurance,
     School,
     Tax,
+    /// Tax that was paid too much and comes back.
+    TaxRefund,
+    /// Maintenance for children.
+    Alimony,
+    Donation,
     Purchase,
     /// An instalment of a card purchase.
     Instalment {
@@ -90,6 +96,12 @@ pub(crate) enum Cause {
         of: u32,
     },
     BankFee,
+    /// The tax on a purchase in foreign currency.
+    ForeignPurchaseTax,
+    /// What the bank books against a mistake of its own.
+    Reversal,
+    /// Money held by order of a court, and its release.
+    CourtHold,
     Interest,
     /// A company's sale.
     Sale,
@@ -144,6 +156,19 @@ pub(crate) struct Label {
     pub(crate) category: Category,
     pub(crate) subcategory: Subcategory,
     pub(crate) mcc: Option<u32>,
+    /// The kind of counter at which it was bought.
+    pub(crate) outlet: Outlet,
+    /// What a shop abroad charged.
+    pub(crate) abroad: Option<Abroad>,
+}
+
+/// A price in foreign currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Abroad {
+    /// The currency's three letters.
+    pub(crate) currency: &'static str,
+    /// In hundredths.
+    pub(crate) amount: Cents,
 }
 
 impl Event {
@@ -167,6 +192,8 @@ impl Label {
             category,
             subcategory,
             mcc: None,
+            outlet: Outlet::Unknown,
+            abroad: None,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What a household owes every month: rent, utilities, subscriptions, insurance, school, taxes.
+//! What a household owes every month: rent, utilities, subscriptions, insurance.
 
 use caudal_latam::Country;
 use caudal_model::resources::transaction::{Category, Subcategory};
@@ -6,7 +6,7 @@ use caudal_model::resources::transaction::{Category, Subcategory};
 use super::event::{Cause, Instrument, Party, PartyKind};
 use super::plan::{Month, Plan, Spending, Step};
 use super::shopping;
-use crate::merchant::{category, merchant};
+use crate::merchant::{Outlet, category, merchant, provider};
 use crate::person::{Person, acquaintance};
 use crate::price::{Cents, share};
 
@@ -15,12 +15,12 @@ pub(super) fn plan(person: &Person, month: Month, plans: &mut Vec<Plan>) {
     rent(person, month, plans);
     utilities(person, month, plans);
     subscriptions(person, month, plans);
-    insurance_and_school(person, month, plans);
-    taxes(person, month, plans);
+    insurance(person, month, plans);
     bank_fee(person, month, plans);
 }
 
-fn yearly_income(person: &Person, month: Month) -> Cents {
+/// Income of a month, as it is counted for what is agreed for a year: the lower of two Decembers'.
+pub(super) fn lower_income(person: &Person, month: Month) -> Cents {
     person
         .income_in(month.year, 12)
         .min(person.income_in(month.year - 1, 12))
@@ -35,7 +35,7 @@ fn rent(person: &Person, month: Month, plans: &mut Vec<Plan>) {
     let landlord = acquaintance(habit.branch("landlord"), person.country);
     let amount = share(
         person.country,
-        yearly_income(person, month),
+        lower_income(person, month),
         habit.between("rent", 190, 270),
     );
     let day = month.day(habit.between("rent day", 5, 10));
@@ -107,7 +107,7 @@ fn utilities(person: &Person, month: Month, plans: &mut Vec<Plan>) {
             } else {
                 Instrument::Bill
             },
-            Party::merchant(merchant(person.country, subcategory, bill)),
+            Party::merchant(provider(person.country, person.place, subcategory, bill)),
             (Category::BillsUtilities, subcategory),
         ));
     }
@@ -132,15 +132,21 @@ fn subscriptions(person: &Person, month: Month, plans: &mut Vec<Plan>) {
         if !subscription.happens("taken", taken) {
             continue;
         }
-        let amount = person.price(subscription.between("price", low, high), month.year);
+        // Each raises its price once a year, in a month of its own.
+        let raised = i64::from(month.month) >= subscription.between("raise", 2, 11);
+        let year = if raised { month.year } else { month.year - 1 };
+        let amount = person.price(subscription.between("price", low, high), year);
         let party = Party::merchant(merchant(person.country, subcategory, subscription));
-        let deed = shopping::deed(
+        let mut deed = shopping::deed(
             Cause::Subscription,
             party,
             category(subcategory),
             subcategory,
             mcc,
         );
+        if subcategory != Subcategory::GymsFitness {
+            deed.label.outlet = Outlet::Online;
+        }
         let spending = Spending {
             amount,
             deed,
@@ -155,77 +161,37 @@ fn subscriptions(person: &Person, month: Month, plans: &mut Vec<Plan>) {
     }
 }
 
-fn insurance_and_school(person: &Person, month: Month, plans: &mut Vec<Plan>) {
+fn insurance(person: &Person, month: Month, plans: &mut Vec<Plan>) {
     let habit = person.chance.branch("insurance");
-    let mut add = |name: &str, day: i64, amount, cause, subcategory: Subcategory| {
+    let mut add = |name: &str, day: i64, amount, subcategory: Subcategory| {
         let kind = habit.branch(name);
         plans.push(Plan::owe(
             person.calendar().on_or_after(month.day(day)),
             kind.at(month.index()),
             amount,
-            cause,
+            Cause::Insurance,
             Instrument::DirectDebit,
             Party::merchant(merchant(person.country, subcategory, kind)),
             (category(subcategory), subcategory),
         ));
     };
-    let income = yearly_income(person, month);
+    let income = lower_income(person, month);
     if income > person.price(5_000_00, month.year) && habit.happens("health", 600) {
         add(
             "health",
             10,
             share(person.country, income, 45),
-            Cause::Insurance,
             Subcategory::HealthLifeInsurance,
         );
     }
     if person.has_car() && habit.happens("car", 500) {
         let amount = person.price(habit.between("premium", 140_00, 290_00), month.year);
-        add(
-            "car",
-            15,
-            amount,
-            Cause::Insurance,
-            Subcategory::AutoInsurance,
-        );
+        add("car", 15, amount, Subcategory::AutoInsurance);
     }
-    if person.archetype.has_children() && !matches!(month.month, 1 | 7) {
-        add(
-            "school",
-            7,
-            share(person.country, income, 110),
-            Cause::School,
-            Subcategory::Education,
-        );
+    if person.owns_home() && habit.happens("house", 450) {
+        let amount = person.price(habit.between("house premium", 35_00, 110_00), month.year);
+        add("house", 19, amount, Subcategory::HomeInsurance);
     }
-}
-
-fn taxes(person: &Person, month: Month, plans: &mut Vec<Plan>) {
-    let habit = person.chance.branch("taxes");
-    let owner = !person
-        .chance
-        .branch("home")
-        .happens("rents", person.archetype.rents);
-    let (office, months): (&str, &[i8]) = match person.country {
-        Country::Brazil => ("Prefeitura Municipal IPTU", &[2, 3, 4, 5, 6]),
-        Country::Mexico => ("Tesorería Predial", &[1]),
-        Country::Colombia => ("Secretaría de Hacienda Predial", &[4]),
-        Country::Chile => ("Tesorería General Contribuciones", &[4, 6, 9, 11]),
-    };
-    if !owner || person.archetype.lives_with_parents() || !months.contains(&month.month) {
-        return;
-    }
-    let yearly = share(person.country, yearly_income(person, month), 300);
-    let parts = i64::try_from(months.len()).unwrap_or(1);
-    plans.push(Plan::owe(
-        person.calendar().on_or_after(month.day(12)),
-        habit.at(month.index()),
-        crate::price::payable(person.country, yearly / parts),
-        Cause::Tax,
-        Instrument::Bill,
-        Party::named(PartyKind::Company, office),
-        (Category::Taxes, Subcategory::RealEstateTaxFees),
-    ));
 }
 
 fn bank_fee(person: &Person, month: Month, plans: &mut Vec<Plan>) {

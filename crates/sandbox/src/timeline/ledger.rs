@@ -1,6 +1,7 @@
 //! The ledger: plans in the order of their days, decided by the money that is there.
 
 mod bank;
+mod repair;
 mod spend;
 
 use std::collections::BTreeMap;
@@ -103,6 +104,9 @@ impl<'a> Ledger<'a> {
                 self.post(*book, Direction::Outflow, *amount, deed, plan.moment());
             }
             Step::Refund(book, amount, deed) => self.refund(plan, *book, *amount, deed),
+            Step::Repair(book, direction, amount, deed) => {
+                self.post(*book, *direction, *amount, deed, plan.moment());
+            }
             Step::PayOut(book) => self.pay_out(plan, *book),
             Step::PayLoan(book, upto) => self.pay_loan(plan, *book, *upto),
         }

@@ -1,7 +1,7 @@
 //! What is planned for a month, before the money decides.
 
 use caudal_latam::calendar::{date, shifted};
-use caudal_model::resources::transaction::{Category, Subcategory};
+use caudal_model::resources::transaction::{Category, Direction, Subcategory};
 use jiff::civil::Date;
 
 use super::event::{Cause, Deed, Instrument, Label, Party, PartyKind};
@@ -56,6 +56,8 @@ pub(super) enum Step {
     Instalment(usize, Cents, Deed),
     /// A shop gives money back to a card.
     Refund(usize, Cents, Deed),
+    /// The bank books something against what it booked before.
+    Repair(usize, Direction, Cents, Deed),
     /// A loan's money is paid out.
     PayOut(usize),
     /// A loan's instalments up to this one are due.
@@ -183,6 +185,14 @@ impl Plan {
         };
         Self::new(date, (8, 16), chance, Step::Spend(spending))
     }
+}
+
+/// A payment that is made only while there is money for it.
+pub(super) fn optional(mut plan: Plan) -> Plan {
+    if let Step::Spend(spending) = &mut plan.step {
+        spending.obligatory = false;
+    }
+    plan
 }
 
 /// What the bank itself does in a month: closing bills, collecting instalments, paying interest.

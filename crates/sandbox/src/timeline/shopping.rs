@@ -1,12 +1,13 @@
 //! What people buy of their own will, and money among friends.
 
-use caudal_latam::calendar::is_weekend;
 use caudal_model::resources::transaction::{Category, Subcategory};
+use jiff::civil::{Date, Weekday};
 
+use super::abroad;
 use super::event::{Cause, Deed, Instrument, Label, Party, PartyKind};
 use super::plan::{Month, Plan, Spending, Step};
 use crate::chance::Chance;
-use crate::merchant::{TRADES, Trade, category, merchant};
+use crate::merchant::{Rhythm, TRADES, Trade, category, shop};
 use crate::person::{Person, acquaintance};
 use crate::price::{payable, round_figure};
 
@@ -17,6 +18,8 @@ const BOUGHT_PERMILLE: i64 = 850;
 const PAID_PERMILLE: i64 = 820;
 /// Shops that one person knows in each trade.
 const KNOWN_SHOPS: i64 = 3;
+/// How many of a thousand purchases fall on the days that are usual for them, where others are possible.
+const USUAL_DAY_PERMILLE: u32 = 600;
 /// A purchase is put into instalments from this price on, in centavos of 2024.
 const INSTALMENTS_FROM: i64 = 180_00;
 
@@ -39,7 +42,7 @@ pub(super) fn plan(person: &Person, month: Month, plans: &mut Vec<Plan>) {
     withdrawals(person, month, plans);
 }
 
-/// The deed of a purchase at a shop.
+/// The deed of a purchase from somebody whose counter nobody tells.
 pub(super) fn deed(
     cause: Cause,
     party: Party,
@@ -52,22 +55,20 @@ pub(super) fn deed(
         instrument: Instrument::DebitCard,
         party,
         label: Label {
-            category,
-            subcategory,
             mcc: Some(mcc),
+            ..Label::new(category, subcategory)
         },
     }
 }
 
 fn purchase(person: &Person, month: Month, trade: &Trade, one: Chance) -> Plan {
-    let mut day = month.day(one.between("day", 1, i64::from(month.last().day())));
-    let shut_on_weekends = matches!(
-        trade.subcategory,
-        Subcategory::Health | Subcategory::AutoExpenses
-    );
-    if shut_on_weekends && is_weekend(day) {
-        day = month.day(one.between("weekday", 2, 6));
-    }
+    let day = usual_day(month, trade.rhythm, one);
+    let habit = person
+        .chance
+        .branch("shops")
+        .at(i64::from(trade.mcc))
+        .at(one.between("shop", 1, KNOWN_SHOPS));
+    let shop = shop(person.country, person.place, trade.subcategory, habit);
     let (low, high) = trade.ticket;
     let means = if trade.scales {
         wealth_permille(person)
@@ -78,33 +79,53 @@ fn purchase(person: &Person, month: Month, trade: &Trade, one: Chance) -> Plan {
     let centavos =
         one.around("price", low, high) * means / 1000 * festive / 1000 * PAID_PERMILLE / 1000;
     let amount = payable(person.country, person.price(centavos, month.year)).max(1_00);
-    let shop = person
-        .chance
-        .branch("shops")
-        .at(i64::from(trade.mcc))
-        .at(one.between("shop", 1, KNOWN_SHOPS));
-    let party = Party::merchant(merchant(person.country, trade.subcategory, shop));
-    let instalments = if centavos >= INSTALMENTS_FROM && one.happens("in instalments", 550) {
-        one.between("instalments", 2, trade.instalments_max)
-    } else {
-        1
-    };
-    let deed = deed(
+    let (amount, abroad) = abroad::priced(person.country, shop.outlet, day, amount, one);
+    let instalments =
+        if abroad.is_none() && centavos >= INSTALMENTS_FROM && one.happens("in instalments", 550) {
+            one.between("instalments", 2, trade.instalments_max)
+        } else {
+            1
+        };
+    let mut deed = deed(
         Cause::Purchase,
-        party,
+        Party::merchant(&shop.name),
         category(trade.subcategory),
         trade.subcategory,
         trade.mcc,
     );
+    deed.label.outlet = shop.outlet;
+    deed.label.abroad = abroad;
     let spending = Spending {
         amount,
         deed,
         obligatory: false,
-        on_card: one.happens("on card", 620) || instalments > 1,
+        on_card: one.happens("on card", 620) || instalments > 1 || abroad.is_some(),
         instalments: u32::try_from(instalments).unwrap_or(1),
         account: 0,
     };
     Plan::new(day, trade.hours, one, Step::Spend(spending))
+}
+
+/// A day of the month; mostly one of those on which such things are done.
+fn usual_day(month: Month, rhythm: Rhythm, one: Chance) -> Date {
+    let last = i64::from(month.last().day());
+    let drawn = one.between("day", 1, last);
+    let fits = |day: i64| match (rhythm, month.day(day).weekday()) {
+        (Rhythm::Any, _) => true,
+        (Rhythm::Workdays, Weekday::Saturday | Weekday::Sunday) => false,
+        (Rhythm::Workdays, _) => true,
+        (Rhythm::Weekends, weekday) => {
+            matches!(
+                weekday,
+                Weekday::Friday | Weekday::Saturday | Weekday::Sunday
+            )
+        }
+    };
+    let usual = rhythm == Rhythm::Workdays || one.happens("usual", USUAL_DAY_PERMILLE);
+    let day = (drawn..=last.min(drawn + 6))
+        .chain((1..drawn).rev().take(6))
+        .find(|day| !usual || fits(*day));
+    month.day(day.unwrap_or(drawn))
 }
 
 /// How much more often, in thousandths, this person buys where time is short or long: who has two jobs

@@ -4,7 +4,7 @@ use caudal_latam::Country;
 use caudal_model::resources::transaction::{Category, Subcategory};
 
 use super::event::{Cause, Instrument, Party, PartyKind};
-use super::plan::{Month, Plan, Step};
+use super::plan::{Month, Plan, optional};
 use crate::chance::Chance;
 use crate::merchant::merchant;
 use crate::person::Person;
@@ -25,14 +25,6 @@ pub(super) fn plan(person: &Person, month: Month, plans: &mut Vec<Plan>) {
     bets(person, month, plans);
     quick_loans(person, month, plans);
     crypto(person, month, plans);
-}
-
-/// A payment that is made only while there is money for it.
-fn optional(mut plan: Plan) -> Plan {
-    if let Step::Spend(spending) = &mut plan.step {
-        spending.obligatory = false;
-    }
-    plan
 }
 
 fn bets(person: &Person, month: Month, plans: &mut Vec<Plan>) {

@@ -4,6 +4,7 @@ use caudal_latam::Country;
 use caudal_latam::text::folded;
 use caudal_model::resources::transaction::Direction;
 
+use crate::merchant::Outlet;
 use crate::person::Person;
 use crate::timeline::{Cause, Event, Instrument};
 
@@ -29,6 +30,18 @@ fn city(person: &Person) -> String {
         .chars()
         .take(12)
         .collect()
+}
+
+/// The branch's number after a shop's name, where it has one.
+fn branch(event: &Event) -> String {
+    match event.deed.label.outlet {
+        Outlet::Branch(number) => format!(" {number:04}"),
+        Outlet::Unknown | Outlet::Single | Outlet::Online => String::new(),
+    }
+}
+
+fn is_online(event: &Event) -> bool {
+    event.deed.label.outlet == Outlet::Online
 }
 
 fn is_in(event: &Event) -> bool {
@@ -59,9 +72,15 @@ fn brazil(person: &Person, event: &Event, party: &str) -> String {
         Cause::Payroll => format!("FOLHA PAGTO {party}"),
         Cause::Instalment { number, of } => format!("{party} PARC {number:02}/{of:02}"),
         Cause::Refund => format!("ESTORNO {party}"),
+        Cause::Reversal => format!("ESTORNO LANCTO DUPLIC {party}"),
+        Cause::ForeignPurchaseTax => "IOF COMPRA INTERNACIONAL".to_owned(),
+        Cause::CourtHold if is_in(event) => "DESBLOQUEIO JUDICIAL".to_owned(),
+        Cause::CourtHold => "BLOQUEIO JUDICIAL".to_owned(),
         _ => match event.deed.instrument {
-            Instrument::CreditCard => format!("{party} {}", city(person)),
-            Instrument::DebitCard => format!("COMPRA CARTAO {party} {day}"),
+            Instrument::CreditCard if is_online(event) => format!("EC *{party}"),
+            Instrument::CreditCard => format!("{party}{} {}", branch(event), city(person)),
+            Instrument::DebitCard if is_online(event) => format!("COMPRA ONLINE {party} {day}"),
+            Instrument::DebitCard => format!("COMPRA CARTAO {party}{} {day}", branch(event)),
             Instrument::Bill => format!("PAG BOLETO {party}"),
             Instrument::DirectDebit => format!("DEB AUTOMATICO {party}"),
             _ if is_in(event) => format!("PIX RECEBIDO {party}"),
@@ -93,10 +112,14 @@ fn mexico(event: &Event, party: &str) -> String {
         Cause::Payroll => format!("DISPERSION NOMINA {party}"),
         Cause::Instalment { number, of } => format!("{party} MSI {number:02} DE {of:02}"),
         Cause::Refund => format!("DEVOLUCION {party}"),
+        Cause::Reversal => format!("CARGO DUPLICADO ABONO {party}"),
+        Cause::CourtHold if is_in(event) => "LIBERACION DE EMBARGO".to_owned(),
+        Cause::CourtHold => "RETENCION POR EMBARGO".to_owned(),
         Cause::Friend if !is_in(event) => format!("PAGO CUENTA DE TERCERO {folio:07} {party}"),
         _ => match event.deed.instrument {
-            Instrument::CreditCard => party.to_owned(),
-            Instrument::DebitCard => format!("COMPRA {party}"),
+            Instrument::CreditCard => format!("{party}{}", branch(event)),
+            Instrument::DebitCard if is_online(event) => format!("COMPRA WEB {party}"),
+            Instrument::DebitCard => format!("COMPRA {party}{}", branch(event)),
             Instrument::Bill => format!("PAGO DE SERVICIO {party}"),
             Instrument::DirectDebit => format!("CARGO DOMICILIADO {party}"),
             _ if is_in(event) => format!("SPEI RECIBIDO {party}"),
@@ -124,9 +147,13 @@ fn colombia(event: &Event, party: &str) -> String {
         Cause::Payroll => format!("PAGO NOMINA {party}"),
         Cause::Instalment { number, of } => format!("{party} CUOTA {number}/{of}"),
         Cause::Refund => format!("REVERSO COMPRA {party}"),
+        Cause::Reversal => format!("AJUSTE DOBLE COBRO {party}"),
+        Cause::CourtHold if is_in(event) => "DESEMBARGO".to_owned(),
+        Cause::CourtHold => "EMBARGO JUDICIAL".to_owned(),
         _ => match event.deed.instrument {
-            Instrument::CreditCard => party.to_owned(),
-            Instrument::DebitCard => format!("COMPRA EN {party}"),
+            Instrument::CreditCard => format!("{party}{}", branch(event)),
+            Instrument::DebitCard if is_online(event) => format!("COMPRA INTERNET {party}"),
+            Instrument::DebitCard => format!("COMPRA EN {party}{}", branch(event)),
             Instrument::Bill => format!("PAGO PSE {party}"),
             Instrument::DirectDebit => format!("PAGO AUTOMATICO {party}"),
             _ if is_in(event) => format!("TRANSFERENCIA DE {party}"),
@@ -156,9 +183,13 @@ fn chile(event: &Event, party: &str) -> String {
         Cause::Payroll => format!("PAGO REMUNERACIONES {party}"),
         Cause::Instalment { number, of } => format!("{party} CUOTA {number:02}/{of:02}"),
         Cause::Refund => format!("ANULACION {party}"),
+        Cause::Reversal => format!("REVERSA CARGO DUPLICADO {party}"),
+        Cause::CourtHold if is_in(event) => "ALZAMIENTO EMBARGO".to_owned(),
+        Cause::CourtHold => "RETENCION JUDICIAL".to_owned(),
         _ => match event.deed.instrument {
-            Instrument::CreditCard => party.to_owned(),
-            Instrument::DebitCard => format!("COMPRA {party}"),
+            Instrument::CreditCard => format!("{party}{}", branch(event)),
+            Instrument::DebitCard if is_online(event) => format!("COMPRA WEB {party}"),
+            Instrument::DebitCard => format!("COMPRA {party}{}", branch(event)),
             Instrument::Bill => format!("PAGO EN LINEA {party}"),
             Instrument::DirectDebit => format!("PAC {party}"),
             _ if is_in(event) => format!("TRANSF DE {party}"),

@@ -9,6 +9,7 @@ use caudal_model::resources::transaction::{
 };
 use caudal_model::{Date, Kind, Timestamp};
 
+use super::habit::{self, Habit};
 use super::statement::{Statement, statement_of, statements};
 use super::{Life, Request, account, card, counterparty, loan, money, style};
 use crate::timeline::{Cause, Event, PartyKind};
@@ -63,6 +64,12 @@ fn transaction(
     let (today, open_finance) = (life.now.date(), life.open_finance);
     let settled = event.is_settled(today);
     let booked = life.person.calendar().on_or_after(event.date);
+    let habit = Habit::of(life.institution);
+    // Open Finance tells what the shop charged, and beside it what that was in local money.
+    let abroad = event.abroad().filter(|_| open_finance);
+    let provisional = habit::provisional(&life.person, event).filter(|_| !settled);
+    let named = provisional.is_none();
+    let description = provisional.unwrap_or_else(|| style::description(&life.person, event));
     let terms = life.books.get(event.book).and_then(|book| book.card());
     Transaction {
         id: stamp.id,
@@ -76,16 +83,16 @@ fn transaction(
             .flatten(),
         accounting_date: (settled && booked <= today).then_some(Date(booked)),
         inferred_accounting_date: open_finance.then_some(Date(booked)),
-        amount: money(event.amount),
+        amount: money(abroad.map_or(event.amount, |price| price.amount)),
         local_currency_amount: open_finance.then(|| money(event.amount)),
         balance: (!open_finance).then(|| money(event.balance)),
-        currency: Some(life.currency()),
-        description: Some(style::description(&life.person, event)),
-        observations: None,
-        merchant: merchant(event),
+        currency: Some(abroad.map_or_else(|| life.currency(), |price| price.currency.to_owned())),
+        description: Some(description),
+        observations: habit.observations(event).filter(|_| !open_finance),
+        merchant: merchant(event).filter(|_| named && habit.tells_merchant(event)),
         category: Some(event.deed.label.category),
         subcategory: Some(event.deed.label.subcategory),
-        reference: (!open_finance).then(|| format!("{:010}", event.key % 10_000_000_000)),
+        reference: habit.reference(event).filter(|_| !open_finance),
         kind: Some(event.direction),
         status: Some(if settled {
             TransactionStatus::Processed

@@ -21,6 +21,7 @@ struct Movement {
     internal_identification: String,
     value_date: Date,
     amount: Money,
+    local_currency_amount: Option<Money>,
     #[serde(rename = "type")]
     direction: String,
     credit_card_data: Option<OnBill>,
@@ -39,10 +40,11 @@ struct Reference {
 impl Movement {
     /// What it adds to what is owed on a card.
     fn charged(&self) -> Money {
+        let amount = self.local_currency_amount.unwrap_or(self.amount);
         if self.direction == "INFLOW" {
-            -self.amount
+            -amount
         } else {
-            self.amount
+            amount
         }
     }
 

@@ -10,6 +10,7 @@
 mod bills;
 mod chile;
 mod documented;
+mod faults;
 mod identity;
 mod money;
 mod persona;

@@ -39,7 +39,9 @@ pub(crate) struct Persona {
 pub(crate) struct Row {
     pub(crate) internal_identification: String,
     pub(crate) value_date: String,
+    /// In the account's currency, also where a shop abroad charged another.
     pub(crate) amount: Money,
+    pub(crate) local_currency_amount: Option<Money>,
     pub(crate) balance: Option<Money>,
     pub(crate) currency: String,
     pub(crate) description: String,
@@ -163,10 +165,7 @@ impl Persona {
 
     pub(crate) fn rows(&self, period: Option<(&str, &str)>, now: &str) -> Vec<Row> {
         let documents = self.documents(Kind::Transactions, period, now);
-        documents
-            .iter()
-            .map(|document| serde_json::from_str(&document.body).unwrap())
-            .collect()
+        documents.iter().map(Row::read).collect()
     }
 
     /// The documents of a kind that belong to one account.
@@ -196,7 +195,7 @@ impl Persona {
     ) -> Vec<Row> {
         self.documents_of(Kind::Transactions, account, period, now)
             .iter()
-            .map(|document| serde_json::from_str(&document.body).unwrap())
+            .map(Row::read)
             .collect()
     }
 
@@ -225,6 +224,12 @@ impl Persona {
 }
 
 impl Row {
+    pub(crate) fn read(document: &Document) -> Self {
+        let printed: Self = serde_json::from_str(&document.body).unwrap();
+        let amount = printed.local_currency_amount.unwrap_or(printed.amount);
+        Self { amount, ..printed }
+    }
+
     /// The amount with the sign that it has for somebody's own money.
     pub(crate) fn signed(&self) -> Money {
         if self.direction == "INFLOW" {

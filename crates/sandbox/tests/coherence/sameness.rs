@@ -1,8 +1,8 @@
 //! Determinism: the same question has the same answer, a later clock only reveals more.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use caudal_model::Kind;
+use caudal_model::{Kind, Money};
 
 use super::persona::{BANKS, NOW, Row, SEED, enter, personas};
 
@@ -53,43 +53,58 @@ fn different_keys_are_different_lives() {
 }
 
 #[test]
-fn advancing_the_clock_only_adds() {
-    let mut pending = 0;
+fn advancing_the_clock_only_adds_and_puts_right_what_was_pending() {
+    let (mut pending, mut corrected, mut dropped) = (0, 0, 0);
     for persona in personas(PEOPLE) {
-        let by_key = |rows: Vec<Row>| -> BTreeMap<(String, String), Row> {
-            rows.into_iter()
-                .map(|row| {
-                    let account = row.account.internal_identification.clone();
-                    ((account, row.internal_identification.clone()), row)
-                })
-                .collect()
+        let key = |row: &Row| {
+            let account = row.account.internal_identification.clone();
+            (account, row.internal_identification.clone())
         };
-        let before = by_key(persona.rows(Some(PERIOD), NOW));
-        let after = by_key(persona.rows(Some(PERIOD), LATER));
-        for (key, row) in &before {
-            let later = after
-                .get(key)
-                .unwrap_or_else(|| panic!("{} lost {row:?}", persona.name()));
+        let before = persona.rows(Some(PERIOD), NOW);
+        let later: BTreeMap<_, Row> = (persona.rows(Some(PERIOD), LATER).into_iter())
+            .map(|row| (key(&row), row))
+            .collect();
+        // By how much each account's balance has been put right so far.
+        let mut drift: BTreeMap<String, Money> = BTreeMap::new();
+        for row in &before {
+            let account = row.account.internal_identification.clone();
+            let drift = drift.entry(account).or_insert(Money::ZERO);
             pending += usize::from(row.status == "PENDING");
-            assert_eq!(later.status, "PROCESSED");
+            let Some(known) = later.get(&key(row)) else {
+                assert_eq!(row.status, "PENDING", "{} lost {row:?}", persona.name());
+                *drift = -row.signed() + *drift;
+                dropped += 1;
+                continue;
+            };
+            assert_eq!(known.status, "PROCESSED");
+            *drift = *drift + known.signed() - row.signed();
+            assert_eq!(known.balance, row.balance.map(|balance| balance + *drift));
+            let put_right = known.amount != row.amount || known.description != row.description;
+            assert!(!put_right || row.status == "PENDING", "{row:?} {known:?}");
+            corrected += usize::from(put_right);
             let unsettled = Row {
                 status: row.status.clone(),
                 credit_card_data: row.credit_card_data.clone(),
-                ..later.clone()
+                amount: row.amount,
+                local_currency_amount: row.local_currency_amount,
+                description: row.description.clone(),
+                balance: row.balance,
+                ..known.clone()
             };
             assert_eq!(unsettled, *row, "{}", persona.name());
         }
-        let added = after.iter().filter(|(key, _)| !before.contains_key(*key));
-        for (_, row) in added {
-            assert_eq!(
-                row.value_date,
-                "2026-03-12",
-                "{} added {row:?}",
-                persona.name()
-            );
+        let shown: BTreeSet<_> = before.iter().map(key).collect();
+        for (_, row) in later.iter().filter(|(key, _)| !shown.contains(*key)) {
+            let name = persona.name();
+            assert_eq!(row.value_date, "2026-03-12", "{name} added {row:?}");
         }
     }
     assert!(pending > 10, "only {pending} were pending");
+    assert!(corrected > 3, "{corrected} were put right");
+    assert!(
+        corrected + dropped < pending / 5,
+        "{corrected} and {dropped} of {pending}"
+    );
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::super::event::{Cause, Deed, Instrument, Label, Party, PartyKind};
 use super::super::plan::{Plan, Spending, Step};
 use super::{Ledger, Moment};
 use crate::book::Product;
+use crate::merchant::Outlet;
 use crate::price::{Cents, payable, round_figure, share};
 
 /// How much of a card's limit is used at most, in thousandths.
@@ -39,6 +40,7 @@ impl Ledger<'_> {
             &spending.deed,
             plan.moment(),
         );
+        self.follow_up(plan, spending, account);
     }
 
     pub(super) fn withdraw(&mut self, plan: &Plan, amount: Cents) {
@@ -151,6 +153,7 @@ impl Ledger<'_> {
             }
             if number == 1 {
                 self.post(card, Direction::Outflow, first, &deed, plan.moment());
+                self.tax_abroad(plan, first, &deed, card);
                 continue;
             }
             let months = jiff::Span::new().months(i64::from(number - 1));
@@ -171,8 +174,13 @@ impl Ledger<'_> {
         deed.cause = Cause::Refund;
         deed.instrument = Instrument::CreditCard;
         deed.label.category = Category::FeesCharges;
-        deed.label.subcategory = Subcategory::Refund;
         let chance = plan.chance.branch("refund");
+        let disputed = deed.label.outlet == Outlet::Online && chance.happens("disputed", 300);
+        deed.label.subcategory = if disputed {
+            Subcategory::Chargeback
+        } else {
+            Subcategory::Refund
+        };
         self.plan(Plan::new(
             shifted(plan.date, chance.between("days", 3, 9)),
             (9, 18),
