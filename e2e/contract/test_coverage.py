@@ -19,6 +19,8 @@ PEOPLE = (
     ("ofmockbank_br_retail", "76109277673", None),
     ("planet_mx_employment", "BLPM951331IONVGR54", None),
 )
+PERSONAS = "/sandbox/personas/"
+PERSONA = {"username": "anybody", "country": "CO"}
 PERIOD = {"date_from": "2026-05-01", "date_to": "2026-05-31"}
 
 
@@ -30,6 +32,7 @@ def links(api: Api) -> list[dict[str, Any]]:
         for institution in api.walk("/api/institutions/", country_code="CL", type="bank")
     )
     links.append(api.register(chilean["name"], "12345678-5", "secret1"))
+    assert api.post(PERSONAS, {**PERSONA, "username": "somebody"}).status_code == 201
     return links
 
 
@@ -40,7 +43,7 @@ def contract(api: Api) -> Contract:
 
 def test_every_operation_answers_with_data(api: Api, links: list[dict[str, Any]]) -> None:
     for operation in sorted(contract(api).operations(), key=is_delete):
-        if operation.path.startswith("/api/"):
+        if operation.path.startswith(("/api/", PERSONAS)):
             exercise(api, operation, links)
     answered = {(method, path) for method, path, status in contract(api).seen if status < 300}
     silent = [
@@ -60,6 +63,8 @@ def exercise(api: Api, operation: Operation, links: list[dict[str, Any]]) -> Non
     collection, detail = operation.path.split("{")[0], "{" in operation.path
     if operation.method == "get" and not detail:
         read_lists(api, operation, links)
+    elif (operation.method, collection) == ("post", PERSONAS):
+        api.post(collection, PERSONA)
     elif operation.method in ("get", "delete"):
         item = next(items(api, collection, links))
         api.request(operation.method.upper(), f"{collection}{item['id']}/")
@@ -86,7 +91,7 @@ def read_lists(api: Api, operation: Operation, links: list[dict[str, Any]]) -> N
 
 def items(api: Api, collection: str, links: list[dict[str, Any]]) -> Any:
     """Items of a collection, whether or not it must name its link."""
-    if collection in ("/api/links/", "/api/institutions/"):
+    if collection in ("/api/links/", "/api/institutions/", PERSONAS):
         yield from api.walk(collection)
         return
     for link in links:

@@ -94,13 +94,20 @@ def test_a_body_that_is_no_object_is_refused(api: Api, link: str, body: Any) -> 
 def test_no_value_of_any_key_is_a_fault(api: Api, link: str, value: Any) -> None:
     assert api.contract is not None
     period = {"date_from": "2026-05-01", "date_to": "2026-05-31"}
-    login = {"institution": "erebor_mx_retail", "username": "bnk102", "password": "low"}
+    bases: dict[str, dict[str, Any]] = {
+        "/api/links/": {
+            "institution": "erebor_mx_retail",
+            "username": "bnk102",
+            "password": "low",
+        },
+        "/sandbox/personas/": {"username": "somebody", "country": "MX"},
+    }
     for operation in api.contract.operations():
         content = operation.declaration.get("requestBody", {}).get("content", {})
         if not content:
             continue
         schema = api.contract.resolve(content["application/json"]["schema"])
-        base = login if operation.path == "/api/links/" else {"link": link, **period}
+        base = bases.get(operation.path, {"link": link, **period})
         for key in schema.get("properties", {}):
             body = json.dumps({**base, key: value}).encode()
             response = api.request(

@@ -25,6 +25,7 @@ const EXAMPLES: &str = "Examples:
   caudal serve --database-url postgres://caudal@localhost/caudal --role worker
   caudal serve --sandbox-seed 7 --sandbox-clock 2026-03-01T12:00:00Z
   caudal keys create --organisation acme
+  caudal personas add examples/personas/ride-driver.json
   caudal explain a6e1c493d7a29d91aed4338e6fcf077d";
 
 /// What the program can do.
@@ -35,6 +36,9 @@ pub(crate) enum Command {
     /// Make, list and revoke API keys.
     #[command(subcommand)]
     Keys(KeysCommand),
+    /// Describe people of the sandbox, list and remove them.
+    #[command(subcommand)]
+    Personas(PersonasCommand),
     /// Bring the database's tables up to date; `serve` does it by itself.
     Migrate,
     /// Look for what is wrong with this installation, and say how to mend it.
@@ -79,6 +83,42 @@ pub(crate) enum KeysCommand {
         /// The key's id.
         id: String,
     },
+}
+
+/// What can be done with personas.
+#[derive(Debug, Subcommand)]
+pub(crate) enum PersonasCommand {
+    /// Take in the people whom JSON files describe, and show how to log in as them.
+    Add {
+        /// A description; - reads one from standard input.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The organisation that meets them.
+        #[arg(long, default_value = "default")]
+        organisation: String,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the personas of an organisation.
+    List {
+        /// The organisation that meets them.
+        #[arg(long, default_value = "default")]
+        organisation: String,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Remove a persona: its logins are refused from then on.
+    Remove {
+        /// Its id, or its username.
+        persona: String,
+        /// The organisation that meets it.
+        #[arg(long, default_value = "default")]
+        organisation: String,
+    },
+    /// List the kinds of people that a description can begin with.
+    Archetypes,
 }
 
 /// Which dictionary, and how.

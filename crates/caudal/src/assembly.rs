@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
-use caudal_connect::{Chance, Clock, Connector, Connectors, Context, SandboxConnector};
-use caudal_engine::{Engine, EngineError, Environment, Vault};
+use caudal_connect::{Chance, Clock, Connector, Connectors, Context, SandboxConnector, World};
+use caudal_engine::{Engine, EngineError, Environment, Personas, Vault};
 use caudal_model::Identities;
 use caudal_store::{Store, StoreOptions};
 use uuid::Uuid;
@@ -28,6 +28,13 @@ pub(crate) async fn open_store(configuration: &Configuration) -> anyhow::Result<
 
 /// The engine over a database that is brought up to date first.
 pub(crate) async fn engine(configuration: &Configuration) -> anyhow::Result<Arc<Engine>> {
+    Ok(deployment(configuration).await?.0)
+}
+
+/// The engine, and the personas where the deployment is a sandbox.
+pub(crate) async fn deployment(
+    configuration: &Configuration,
+) -> anyhow::Result<(Arc<Engine>, Option<Personas>)> {
     let store = open_store(configuration).await?;
     for applied in store
         .migrate()
@@ -40,18 +47,22 @@ pub(crate) async fn engine(configuration: &Configuration) -> anyhow::Result<Arc<
     let vault = Vault::new(&key, Chance::system())?;
     require_same_master_key(configuration, &store, &vault).await?;
     let identities = identities(configuration, &store).await?;
-    let connectors = match configuration.settings.environment {
+    let (connectors, personas) = match configuration.settings.environment {
         Environment::Sandbox => {
-            let sandbox = SandboxConnector::new(configuration.sandbox_seed);
-            Connectors::new([Arc::new(sandbox) as Arc<dyn Connector>])
+            let world = Arc::new(World::new(configuration.sandbox_seed));
+            let kept = Personas::new(store.clone(), Arc::clone(&world), identities.clone());
+            let sandbox = SandboxConnector::with_personas(world, Arc::new(kept.clone()));
+            (
+                Connectors::new([Arc::new(sandbox) as Arc<dyn Connector>]),
+                Some(kept),
+            )
         }
-        Environment::Production => Connectors::new([]),
+        Environment::Production => (Connectors::new([]), None),
     };
     let context = context(configuration, &store).await?;
     let settings = configuration.settings;
-    Ok(Arc::new(Engine::new(
-        store, connectors, identities, vault, context, settings,
-    )))
+    let engine = Engine::new(store, connectors, identities, vault, context, settings);
+    Ok((Arc::new(engine), personas))
 }
 
 /// A database whose secrets were sealed under another key would seem to work until one is needed.

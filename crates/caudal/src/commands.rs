@@ -5,6 +5,7 @@ pub(crate) mod doctor;
 pub(crate) mod explain;
 pub(crate) mod keys;
 pub(crate) mod migrate;
+pub(crate) mod personas;
 pub(crate) mod serve;
 
 use std::io::Write as _;

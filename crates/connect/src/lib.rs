@@ -9,8 +9,8 @@ pub mod context;
 pub mod registry;
 pub mod sandbox;
 
-pub use caudal_sandbox::Credentials;
+pub use caudal_sandbox::{Credentials, Persona, World};
 pub use connector::{Connector, ConnectorError, Fetch, Login, LoginRequest, Visit};
 pub use context::{Chance, Clock, Context};
 pub use registry::Connectors;
-pub use sandbox::SandboxConnector;
+pub use sandbox::{KnownAs, PersonaSource, SandboxConnector};

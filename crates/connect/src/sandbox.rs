@@ -5,9 +5,11 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use caudal_model::Document;
+use caudal_model::failure::LoginError;
 use caudal_model::resources::institution::{Credential, Institution};
 use caudal_sandbox::catalogue::{FormProblem, form_problem};
-use caudal_sandbox::{Access, Credentials, World};
+use caudal_sandbox::{Access, Credentials, Persona, World, known_as};
+use uuid::Uuid;
 
 use crate::connector::{Connector, ConnectorError, Fetch, Login, LoginRequest, Visit};
 
@@ -15,14 +17,62 @@ use crate::connector::{Connector, ConnectorError, Fetch, Login, LoginRequest, Vi
 #[derive(Clone)]
 pub struct SandboxConnector {
     world: Arc<World>,
+    personas: Option<Arc<dyn PersonaSource>>,
+}
+
+/// Where the personas are that organisations described.
+#[async_trait]
+pub trait PersonaSource: Send + Sync {
+    /// Whom the organisation's institutions know under a name, as
+    /// [`known_as`] writes it.
+    async fn find(&self, organisation: Uuid, name: &str) -> Result<KnownAs, ConnectorError>;
+}
+
+/// Who is behind a name.
+#[derive(Debug)]
+pub enum KnownAs {
+    /// No persona: whoever the world has there.
+    Nobody,
+    /// A persona that its organisation deleted.
+    Gone,
+    /// This persona.
+    Persona(Box<Persona>),
 }
 
 impl SandboxConnector {
-    /// Opens the world of this seed.
+    /// Opens the world of this seed, without personas.
     #[must_use]
     pub fn new(seed: u64) -> Self {
         Self {
             world: Arc::new(World::new(seed)),
+            personas: None,
+        }
+    }
+
+    /// Opens a world in which organisations meet the personas that they described.
+    #[must_use]
+    pub fn with_personas(world: Arc<World>, personas: Arc<dyn PersonaSource>) -> Self {
+        Self {
+            world,
+            personas: Some(personas),
+        }
+    }
+
+    /// The persona that these credentials lead to. Of one that is gone nobody takes the place: the
+    /// login is refused, as by a bank that has closed the customer's accounts.
+    async fn persona(
+        &self,
+        request: &LoginRequest<'_>,
+    ) -> Result<Option<Box<Persona>>, ConnectorError> {
+        let Some(personas) = &self.personas else {
+            return Ok(None);
+        };
+        let country = &request.institution.country_code;
+        let name = known_as(country, &request.credentials.username);
+        match personas.find(request.organisation, &name).await? {
+            KnownAs::Nobody => Ok(None),
+            KnownAs::Gone => Err(ConnectorError::Login(LoginError::InvalidCredentials)),
+            KnownAs::Persona(persona) => Ok(Some(persona)),
         }
     }
 }
@@ -48,12 +98,15 @@ impl Connector for SandboxConnector {
     }
 
     async fn login(&self, request: LoginRequest<'_>) -> Result<Login, ConnectorError> {
+        let persona = self.persona(&request).await?;
         let LoginRequest {
-            organisation,
             institution,
             credentials,
+            ..
         } = request;
-        let access = self.world.login(organisation, institution, credentials);
+        let access = self
+            .world
+            .login(institution, credentials, persona.as_deref());
         if let Access::Open(visit) = &access
             && visit.delay_seconds > 0
         {
@@ -103,6 +156,7 @@ fn outcome(access: Access) -> Result<Login, ConnectorError> {
         }),
         Access::Refused(reason) => Err(ConnectorError::Login(reason)),
         Access::Malformed => Err(ConnectorError::Malformed),
+        Access::Down => Err(ConnectorError::Down),
     }
 }
 

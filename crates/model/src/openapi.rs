@@ -5,6 +5,7 @@ mod answers;
 mod dictionary;
 mod endpoint;
 mod parameters;
+mod personas;
 mod platform;
 mod refusals;
 mod resource;
@@ -24,11 +25,14 @@ use schemas::Schemas;
 pub fn document(server_version: &str) -> Value {
     let mut schemas = Schemas::new();
     let mut paths = Map::new();
-    for endpoint in platform::endpoints().into_iter().chain(
-        Kind::ALL
-            .iter()
-            .flat_map(|kind| resource::endpoints(kind.resource())),
-    ) {
+    let resources = Kind::ALL
+        .iter()
+        .flat_map(|kind| resource::endpoints(kind.resource()));
+    for endpoint in platform::endpoints()
+        .into_iter()
+        .chain(resources)
+        .chain(personas::endpoints())
+    {
         add(&mut paths, &endpoint, &mut schemas);
     }
     let responses = refusals::failures(&mut schemas);
@@ -76,5 +80,9 @@ fn tags() -> Value {
         let resource = kind.resource();
         json!({ "name": resource.title, "description": resource.about })
     });
-    platform::tags().into_iter().chain(resources).collect()
+    platform::tags()
+        .into_iter()
+        .chain(resources)
+        .chain([personas::tag()])
+        .collect()
 }

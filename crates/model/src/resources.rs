@@ -11,5 +11,6 @@ pub mod daily_balance;
 pub mod institution;
 pub mod link;
 pub mod owner;
+pub mod persona;
 pub mod retrieval;
 pub mod transaction;

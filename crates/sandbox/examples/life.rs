@@ -25,7 +25,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         token: Some("111111".into()),
         ..Credentials::default()
     };
-    let Access::Open(visit) = world.login(Uuid::nil(), institution, &credentials) else {
+    let Access::Open(visit) = world.login(institution, &credentials, None) else {
         return Err("the institution did not let them in".into());
     };
     let now = "2026-11-20T15:00:00Z".parse()?;

@@ -61,7 +61,10 @@ pub(crate) fn books(
     until: Date,
 ) -> Vec<Book> {
     let chance = person.chance.branch("books").branch(institution);
-    let opened = opening(person, chance, scenario);
+    let opened = match &person.described {
+        Some(persona) => persona.opened(),
+        None => opening(person, chance, scenario),
+    };
     let full = scenario == Scenario::Full;
     let habits = person.archetype;
     let open = |name: &str, index: i64, product: Product, opened: Date| {
@@ -98,7 +101,10 @@ pub(crate) fn books(
             books.push(open("loan", index, Product::Loan(terms), start));
         }
     }
-    books
+    match &person.described {
+        Some(persona) => persona.furnish(person, chance, books, open),
+        None => books,
+    }
 }
 
 fn opening(person: &Person, chance: Chance, scenario: Scenario) -> Date {

@@ -17,11 +17,13 @@ pub mod catalogue;
 mod chance;
 mod merchant;
 mod person;
+mod persona;
 mod price;
 mod timeline;
 mod views;
 mod visit;
 mod world;
 
+pub use persona::{Introduction, Persona, known_as};
 pub use visit::{Access, Credentials, DELAY_SECONDS_MAX, Visit};
 pub use world::World;

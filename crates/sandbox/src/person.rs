@@ -6,21 +6,26 @@ mod name;
 mod papers;
 mod place;
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use caudal_latam::mexico::Sex;
 use caudal_latam::{Calendar, Country};
 use jiff::civil::Date;
 
+pub(crate) use archetype::named as archetype_named;
 pub(crate) use archetype::{
     Archetype, Borrowing, Customers, Household, Remittance, Season, Work, archetypes, documented,
 };
 pub(crate) use company::Company;
 pub(crate) use name::acquaintance;
-pub(crate) use papers::{Claim, Paper, document_of};
+pub(crate) use papers::{Claim, Paper, born, document, document_of};
 pub(crate) use place::Place;
 #[cfg(test)]
 pub(crate) use place::places;
 
 use crate::chance::Chance;
+use crate::persona::Persona;
 use crate::price::{Cents, price, share};
 
 /// The year in which ages and incomes of the archetypes are read.
@@ -31,9 +36,9 @@ const PRESENT_YEAR: i16 = 2024;
 pub(crate) struct Person {
     pub(crate) chance: Chance,
     pub(crate) country: Country,
-    pub(crate) given: &'static str,
-    pub(crate) paternal: &'static str,
-    pub(crate) maternal: &'static str,
+    pub(crate) given: Cow<'static, str>,
+    pub(crate) paternal: Cow<'static, str>,
+    pub(crate) maternal: Cow<'static, str>,
     pub(crate) sex: Sex,
     pub(crate) birth: Date,
     pub(crate) national: Paper,
@@ -55,6 +60,8 @@ pub(crate) struct Person {
     pub(crate) company: Option<Company>,
     /// The month in which wages rise.
     pub(crate) raise_month: i8,
+    /// The description that the person was made from, where there is one.
+    pub(crate) described: Option<Arc<Persona>>,
 }
 
 impl Person {
@@ -65,29 +72,14 @@ impl Person {
             .or(claim.archetype)
             .unwrap_or_else(|| archetype::draw(chance, country, claim.company));
         let identity = chance.branch("identity");
-        let (birth, sex) = claim.birth.unwrap_or_else(|| {
-            let (young, old) = archetype.ages;
-            let year =
-                PRESENT_YEAR - i16::try_from(identity.around("age", young, old)).unwrap_or(40);
-            let first = caudal_latam::calendar::date(year, 1, 1);
-            let birth = caudal_latam::calendar::shifted(first, identity.between("day", 0, 364));
-            let female = identity.happens("female", 510);
-            (birth, if female { Sex::Female } else { Sex::Male })
-        });
-        let surname = |what: &str| name::surname(identity, country, what);
-        let (given, paternal, maternal) = claim.name.unwrap_or_else(|| {
-            (
-                name::given(identity, country, sex, "given"),
-                surname("paternal"),
-                surname("maternal"),
-            )
-        });
+        let (birth, sex) = birth_and_sex(claim, archetype, identity);
+        let [given, paternal, maternal] = names(claim, identity, sex);
         let place = place::draw(identity, country);
         let papers = papers::Papers::of(
             identity,
             country,
             claim,
-            (given, paternal, maternal),
+            (&given, &paternal, &maternal),
             birth,
             sex,
         );
@@ -96,7 +88,7 @@ impl Person {
             _ => Company::draw(chance.branch("employer"), country, None),
         };
         let trade = archetype.venture.trade(country);
-        let company = claim.company.then(|| match claim.company_name {
+        let company = claim.company.then(|| match &claim.company_name {
             Some(name) => Company::named(
                 chance.branch("company"),
                 country,
@@ -114,32 +106,34 @@ impl Person {
         Self {
             chance,
             country,
-            given,
-            paternal,
-            maternal,
             sex,
             birth,
             national: papers.national,
             tax: papers.tax,
             identity_card: papers.identity_card,
-            mother: name::parent(identity, country, Sex::Female, maternal),
-            father: name::parent(identity, country, Sex::Male, paternal),
+            mother: name::parent(identity, country, Sex::Female, &maternal),
+            father: name::parent(identity, country, Sex::Male, &paternal),
             place,
             street: place::street(identity, country),
             postcode: place::postcode(identity, place),
             phone: caudal_latam::phone::silent_mobile(country, place.area, identity.draw("phone")),
-            email: name::email(identity, given, paternal),
+            email: name::email(identity, &given, &paternal),
+            given,
+            paternal,
+            maternal,
             archetype,
             income: price(country, identity.around("income", low, high), PRESENT_YEAR),
             employer,
             company,
             raise_month: i8::try_from(identity.between("raise", 1, 9)).unwrap_or(3),
+            described: None,
         }
     }
 
     /// The full name in the order of the country.
     pub(crate) fn full_name(&self) -> String {
-        let (given, paternal, maternal) = (self.given, self.paternal, self.maternal);
+        let [given, paternal, maternal] =
+            [&self.given, &self.paternal, &self.maternal].map(|name| &**name);
         let ordered = match self.country {
             Country::Brazil => [given, maternal, paternal],
             _ => [given, paternal, maternal],
@@ -195,6 +189,12 @@ impl Person {
         self.chance.happens("has a car", self.archetype.owns_car)
     }
 
+    /// Whether the person lives as their archetype does; who was described may not.
+    pub(crate) fn has_routine(&self) -> bool {
+        let described = self.described.as_ref();
+        described.is_none_or(|persona| persona.has_routine())
+    }
+
     /// The calendar that this person's banks keep.
     pub(crate) fn calendar(&self) -> Calendar {
         Calendar::of(self.country)
@@ -204,4 +204,34 @@ impl Person {
     pub(crate) fn price(&self, centavos: i64, year: i16) -> Cents {
         price(self.country, centavos, year)
     }
+}
+
+/// Birth and sex: what is known, or an age that the archetype has.
+fn birth_and_sex(claim: &Claim, archetype: &Archetype, identity: Chance) -> (Date, Sex) {
+    let (young, old) = archetype.ages;
+    let year = PRESENT_YEAR - i16::try_from(identity.around("age", young, old)).unwrap_or(40);
+    let first = caudal_latam::calendar::date(year, 1, 1);
+    let birth = caudal_latam::calendar::shifted(first, identity.between("day", 0, 364));
+    let latest = claim.born_until.unwrap_or(birth);
+    let sex = if identity.happens("female", 510) {
+        Sex::Female
+    } else {
+        Sex::Male
+    };
+    (
+        claim.birth.unwrap_or(birth.min(latest)),
+        claim.sex.unwrap_or(sex),
+    )
+}
+
+/// Given, first and second family name: those that are known, and others that are common.
+fn names(claim: &Claim, identity: Chance, sex: Sex) -> [Cow<'static, str>; 3] {
+    let country = claim.country;
+    let surname = |what: &str| Cow::Borrowed(name::surname(identity, country, what));
+    let [given, paternal, maternal] = claim.names.clone();
+    [
+        given.unwrap_or_else(|| name::given(identity, country, sex, "given").into()),
+        paternal.unwrap_or_else(|| surname("paternal")),
+        maternal.unwrap_or_else(|| surname("maternal")),
+    ]
 }

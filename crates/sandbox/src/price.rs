@@ -39,6 +39,11 @@ pub(crate) fn payable(country: Country, amount: Cents) -> Cents {
     amount - amount.rem_euclid(coin(country))
 }
 
+/// The amount rounded up to coins that exist.
+pub(crate) fn payable_at_least(country: Country, amount: Cents) -> Cents {
+    -payable(country, -amount)
+}
+
 /// The amount rounded to a figure that people choose: a transfer, a withdrawal.
 pub(crate) fn round_figure(country: Country, amount: Cents) -> Cents {
     let step = match country {
@@ -90,6 +95,14 @@ mod tests {
             price(Country::Brazil, 10_00, 9999),
             price(Country::Brazil, 10_00, 2064)
         );
+    }
+
+    #[test]
+    fn coins_are_rounded_either_way() {
+        assert_eq!(payable(Country::Chile, 1_234_56), 1_230_00);
+        assert_eq!(payable_at_least(Country::Chile, 1_234_56), 1_240_00);
+        assert_eq!(payable_at_least(Country::Chile, 1_240_00), 1_240_00);
+        assert_eq!(payable_at_least(Country::Brazil, 1_234_56), 1_234_56);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 mod abroad;
 mod business;
+mod described;
 mod event;
 mod family;
 mod home;
@@ -61,6 +62,7 @@ pub(crate) fn timeline(person: &Person, books: &[Book], until: DateTime) -> Vec<
 fn plans(person: &Person, books: &[Book], career: &Career, month: Month) -> Vec<Plan> {
     let mut plans = Vec::with_capacity(64);
     match person.archetype.work {
+        _ if !person.has_routine() => {}
         Work::Dormant => quiet::plan(person, month, &mut plans),
         Work::Business => business::plan(person, month, &mut plans),
         _ => {
@@ -73,6 +75,7 @@ fn plans(person: &Person, books: &[Book], career: &Career, month: Month) -> Vec<
             temptation::plan(person, month, &mut plans);
         }
     }
+    described::plan(person, books, month, &mut plans);
     plan::bank_business(person, books, month, &mut plans);
     plans
 }

@@ -130,7 +130,10 @@ impl<'a> Life<'a> {
             Scenario::Negative => Some(&documented::OVERDRAWN),
             Scenario::Ordinary | Scenario::NoData => None,
         };
-        let person = Person::of(&claim, archetype);
+        let person = match &visit.persona {
+            Some(persona) => persona.person(seed),
+            None => Person::of(&claim, archetype),
+        };
         let now = request.stamper.now.0.to_zoned(country.zone()).datetime();
         let books = books(
             &person,

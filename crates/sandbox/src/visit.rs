@@ -9,9 +9,10 @@ use caudal_model::failure::{LoginError, TokenGeneration};
 use caudal_model::resources::institution::{FeatureName, Institution};
 use serde::{Deserialize, Serialize};
 
-pub(crate) use scenario::Scenario;
+use crate::persona::Persona;
 
-use challenge::Factor;
+pub(crate) use challenge::Factor;
+pub(crate) use scenario::Scenario;
 
 /// The longest delay that a user may ask of the test institution that answers late.
 pub const DELAY_SECONDS_MAX: u32 = 30;
@@ -53,6 +54,8 @@ pub enum Access {
     Refused(LoginError),
     /// The credentials do not fit the institution's form.
     Malformed,
+    /// The institution does not answer.
+    Down,
     /// The institution asks for a token first.
     Challenge {
         /// What to hand to [`World::resume`](crate::World::resume).
@@ -69,6 +72,9 @@ pub enum Access {
 pub struct Visit {
     pub(crate) username: String,
     pub(crate) scenario: Scenario,
+    /// Whom the visitor is, where somebody described it.
+    #[serde(default)]
+    pub(crate) persona: Option<Box<Persona>>,
     factor: Option<Factor>,
     attempt: u32,
     /// By how many seconds the institution answers late; at most [`DELAY_SECONDS_MAX`].
@@ -76,8 +82,12 @@ pub struct Visit {
 }
 
 impl Visit {
-    /// What an institution answers to these credentials.
-    pub(crate) fn login(institution: &Institution, credentials: &Credentials) -> Access {
+    /// What an institution answers to these credentials, which may be a persona's.
+    pub(crate) fn login(
+        institution: &Institution,
+        credentials: &Credentials,
+        persona: Option<&Persona>,
+    ) -> Access {
         let username = credentials.username.trim();
         if username.is_empty() || too_long(institution, username) {
             return Access::Malformed;
@@ -85,12 +95,22 @@ impl Visit {
         if refused(credentials) {
             return Access::Refused(LoginError::InvalidCredentials);
         }
+        if let Some(fault) = persona.and_then(|persona| fault(persona, institution, credentials)) {
+            return fault;
+        }
+        let faults = persona.map(|persona| &persona.faults);
+        let asked = faults.and_then(|faults| faults.token);
+        let delay_asked = faults.map_or(0, |faults| faults.delay_seconds);
         let visit = Self {
             username: username.to_owned(),
-            scenario: Scenario::of(username, credentials.password.as_deref()),
-            factor: asks_for_token(institution).then(|| Factor::of(username)),
+            scenario: match persona {
+                Some(_) => Scenario::Ordinary,
+                None => Scenario::of(username, credentials.password.as_deref()),
+            },
+            persona: persona.cloned().map(Box::new),
+            factor: asked.or_else(|| asks_for_token(institution).then(|| Factor::of(username))),
             attempt: 0,
-            delay_seconds: delay(institution, credentials),
+            delay_seconds: delay(institution, credentials).max(delay_asked),
         };
         match visit.factor {
             Some(_) => visit.resume(credentials.token.as_deref()),
@@ -137,16 +157,43 @@ fn too_long(institution: &Institution, username: &str) -> bool {
         && username.chars().count() > USERNAME_LENGTH_MAX
 }
 
+/// What goes wrong with every login of this persona, or with this password.
+fn fault(
+    persona: &Persona,
+    institution: &Institution,
+    credentials: &Credentials,
+) -> Option<Access> {
+    if persona.faults.down {
+        return Some(Access::Down);
+    }
+    let reason = match persona.faults.login.as_deref() {
+        Some("forbidden") => LoginError::Forbidden,
+        Some("locked") => LoginError::Locked,
+        Some("unexpected") => LoginError::Unexpected,
+        Some(_) => LoginError::InvalidCredentials,
+        None if persona.accepts(institution, credentials.password.as_deref()) => return None,
+        None => LoginError::InvalidCredentials,
+    };
+    Some(Access::Refused(reason))
+}
+
+/// Whether this is the name of a documented user.
+pub(crate) fn is_documented(username: &str) -> bool {
+    is_refused(username) || Scenario::of(username, None) != Scenario::Ordinary
+}
+
+fn is_refused(username: &str) -> bool {
+    matches!(username, "user_invalid" | "adv_invalid")
+}
+
 /// The documented users whom every institution refuses.
 fn refused(credentials: &Credentials) -> bool {
     let refused_type = credentials.username_type.as_deref() == Some("999");
     let refused_second = [&credentials.username2, &credentials.password2]
         .iter()
         .any(|value| value.as_deref() == Some("invalid"));
-    matches!(
-        credentials.username.as_str(),
-        "user_invalid" | "adv_invalid"
-    ) || credentials.password.as_deref() == Some("pass_invalid")
+    is_refused(&credentials.username)
+        || credentials.password.as_deref() == Some("pass_invalid")
         || refused_type
         || refused_second
 }

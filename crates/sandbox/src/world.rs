@@ -3,11 +3,11 @@
 use caudal_latam::Country;
 use caudal_model::resources::institution::Institution;
 use caudal_model::{Document, Extent, Kind, Stamper};
-use uuid::Uuid;
 
 use crate::catalogue;
 use crate::catalogue::username_fits;
 use crate::person::{archetypes, document_of};
+use crate::persona::{Introduction, Persona};
 use crate::views::{Request, documents};
 use crate::visit::{Access, Credentials, Visit};
 
@@ -60,17 +60,22 @@ impl World {
 
     /// What an institution answers to a login.
     ///
-    /// Every organisation meets the same people: a link of one never changes what another sees, so
-    /// the organisation takes no part in the answer yet. It is named for personas that an
-    /// organisation will bring along itself.
+    /// Every organisation meets the same people, and beside them the personas that it described
+    /// itself: `persona` is the one that is known under these credentials, where there is one.
     #[must_use]
     pub fn login(
         &self,
-        _organisation: Uuid,
         institution: &Institution,
         credentials: &Credentials,
+        persona: Option<&Persona>,
     ) -> Access {
-        Visit::login(institution, credentials)
+        Visit::login(institution, credentials, persona)
+    }
+
+    /// What there is to tell of a persona before anybody logs in as it.
+    #[must_use]
+    pub fn introduce(&self, persona: &Persona) -> Introduction {
+        persona.introduce(self.seed, &self.institutions)
     }
 
     /// What the institution answers to the token it asked for; a wrong one brings a new challenge.

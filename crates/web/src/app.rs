@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use caudal_engine::{Engine, Journal};
+use caudal_engine::{Engine, Journal, Personas};
 
 use crate::page_cache::PageCache;
 
@@ -23,6 +23,7 @@ pub struct App {
     pub(crate) openapi: Bytes,
     pub(crate) features: Features,
     pub(crate) pages: PageCache,
+    pub(crate) personas: Option<Personas>,
 }
 
 impl App {
@@ -36,6 +37,13 @@ impl App {
             openapi: Bytes::from(document.to_string()),
             features,
             pages: PageCache::default(),
+            personas: None,
         }
+    }
+
+    /// The same with the personas of a sandbox, and the addresses to describe them at.
+    #[must_use]
+    pub fn with_personas(self, personas: Option<Personas>) -> Self {
+        Self { personas, ..self }
     }
 }

@@ -14,6 +14,7 @@ mod listing;
 mod logo;
 mod page_cache;
 mod patience;
+mod personas;
 mod problem;
 mod query;
 mod reference;

@@ -15,10 +15,16 @@ use crate::app::App;
 use crate::breakdown::caught;
 use crate::entry::{Authenticated, Segment, enter};
 use crate::problem::{Problem, rendered};
-use crate::{address, institutions, links, listing, logo, reference, resources};
+use crate::{address, institutions, links, listing, logo, personas, reference, resources};
 
 /// Where the API begins: below these prefixes every request must show a key, known path or not.
-const API_PREFIXES: &[&str] = &["/api", "/investments", "/receivables", "/payments"];
+const API_PREFIXES: &[&str] = &[
+    "/api",
+    "/investments",
+    "/receivables",
+    "/payments",
+    "/sandbox",
+];
 
 /// The whole server as one service.
 pub fn router(app: App) -> Router {
@@ -61,6 +67,12 @@ fn api(app: App) -> Router {
         let resource = kind.resource();
         api = both(api, resource.path, collection_of(resource));
         api = both(api, &format!("{}{{id}}/", resource.path), item_of(resource));
+    }
+    if app.personas.is_some() {
+        let collection = get(personas::list).post(personas::create);
+        api = both(api, "/sandbox/personas/", collection);
+        let item = get(personas::detail).delete(personas::delete);
+        api = both(api, "/sandbox/personas/{id}/", item);
     }
     for prefix in API_PREFIXES {
         api = api.route(&format!("{prefix}/{{*rest}}"), any(not_found));

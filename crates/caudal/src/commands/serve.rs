@@ -20,7 +20,7 @@ const JOURNAL_TIME_MAX: Duration = Duration::from_secs(10);
 
 /// Serves until it is told to stop.
 pub(crate) async fn run(configuration: &Configuration) -> anyhow::Result<ExitCode> {
-    let engine = assembly::engine(configuration).await?;
+    let (engine, personas) = assembly::deployment(configuration).await?;
     let key = assembly::first_key(configuration, &engine).await?;
     let (journal, writing) = Journal::open(Arc::clone(&engine));
     let worker = match configuration.role {
@@ -35,7 +35,11 @@ pub(crate) async fn run(configuration: &Configuration) -> anyhow::Result<ExitCod
         ready(configuration.ready_file.as_deref(), "worker")?;
         stopped().await;
     } else {
-        answer_requests(configuration, &engine, &journal, &key).await?;
+        let features = Features {
+            compression: configuration.compression,
+        };
+        let app = App::new(Arc::clone(&engine), journal.clone(), features).with_personas(personas);
+        answer_requests(configuration, app, &engine, &key).await?;
     }
     if let Some(worker) = worker {
         worker.stop().await;
@@ -53,18 +57,14 @@ pub(crate) async fn run(configuration: &Configuration) -> anyhow::Result<ExitCod
 
 async fn answer_requests(
     configuration: &Configuration,
-    engine: &Arc<Engine>,
-    journal: &Journal,
+    app: App,
+    engine: &Engine,
     key: &FirstKey,
 ) -> anyhow::Result<()> {
     let server = Server::bind(&configuration.listen, Limits::default())
         .await
         .with_context(|| format!("cannot listen on {}", configuration.listen))?;
     let address = format!("http://{}", server.address()?);
-    let features = Features {
-        compression: configuration.compression,
-    };
-    let app = App::new(Arc::clone(engine), journal.clone(), features);
     answer(&greeting(configuration, engine, &address, key))?;
     ready(configuration.ready_file.as_deref(), &address)?;
     server.serve(caudal_web::router(app), stopped()).await;

@@ -28,7 +28,7 @@ const DAYS_TO_PAY: i64 = 8;
 const MINIMUM_PERMILLE: i64 = 150;
 
 impl CardTerms {
-    pub(super) fn of(person: &Person, chance: Chance) -> Self {
+    pub(crate) fn of(person: &Person, chance: Chance) -> Self {
         let card = chance.branch("card");
         let brazil: &[(Scheme, u32)] = &[
             (Scheme::Mastercard, 50),

@@ -1,11 +1,12 @@
 //! The terms of a loan with equal instalments (sistema Price, sistema francés).
 
+use caudal_latam::Country;
 use caudal_latam::calendar::{date, shifted};
 use jiff::civil::Date;
 
 use crate::chance::Chance;
 use crate::person::{Borrowing, Person};
-use crate::price::{Cents, payable, share};
+use crate::price::{Cents, payable, payable_at_least, share};
 
 /// Rates are whole numbers of this part of one: 18 500 is 1.85 %.
 const RATE_UNIT: i64 = 1_000_000;
@@ -82,12 +83,14 @@ fn contract(person: &Person, chance: Chance, opened: Date, months: i64) -> LoanT
         count,
         monthly_rate,
         due_day: i8::try_from(chance.between("due", 8, 20)).unwrap_or(10),
-        code: format!(
-            "{:020}{:020}",
-            chance.draw("code one"),
-            chance.draw("code two")
-        ),
+        code: code(chance),
     }
+}
+
+/// The contract's number in full.
+fn code(chance: Chance) -> String {
+    let halves = (chance.draw("code one"), chance.draw("code two"));
+    format!("{:020}{:020}", halves.0, halves.1)
 }
 
 /// The same day so many months later, or that month's last.
@@ -106,6 +109,38 @@ fn present_value(instalment: Cents, monthly_rate: i64, count: u32) -> Cents {
 }
 
 impl LoanTerms {
+    /// The terms under which a given principal is lent, with the smallest equal instalments that pay
+    /// it back.
+    pub(crate) fn of_principal(
+        country: Country,
+        chance: Chance,
+        kind: Borrowing,
+        (principal, count): (Cents, u32),
+        monthly_rate: i64,
+        start: Date,
+    ) -> Self {
+        let (mut low, mut high) = (0, principal.saturating_mul(2).max(1));
+        // Interest of a month is less than the principal, so twice that is enough for one instalment.
+        while low + 1 < high {
+            let middle = low + (high - low) / 2;
+            if present_value(middle, monthly_rate, count) < principal {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        Self {
+            kind,
+            start,
+            principal,
+            instalment: payable_at_least(country, high),
+            count,
+            monthly_rate,
+            due_day: start.day().min(28),
+            code: code(chance),
+        }
+    }
+
     /// The day on which an instalment, counted from one, is due.
     pub(crate) fn due(&self, instalment: u32) -> Date {
         let month = after_months(

@@ -111,7 +111,11 @@ impl Employer {
     /// Who offers a job; `known` for the one by whom the person is known.
     pub(super) fn of(person: &Person, chance: Chance, sector: Sector, known: bool) -> Self {
         let chance = chance.branch("employer");
+        let described = person.described.as_ref();
         let company = match sector {
+            _ if known && described.is_some_and(|persona| persona.names_employer()) => {
+                person.employer.clone()
+            }
             Sector::Private if known => person.employer.clone(),
             Sector::Private => Company::draw(chance, person.country, None),
             Sector::Public => public_body(chance, person.country),

@@ -32,7 +32,7 @@ pub(crate) fn archetypes() -> impl Iterator<Item = &'static Archetype> {
 
 /// The archetype that a username asks for: its name with underscores, alone or followed by an
 /// underscore and a number that tells people of one kind apart.
-pub(super) fn named(username: &str) -> Option<&'static Archetype> {
+pub(crate) fn named(username: &str) -> Option<&'static Archetype> {
     let plain = username.to_ascii_lowercase().replace('_', "-");
     let exact = archetypes().find(|row| row.name == plain);
     exact.or_else(|| {

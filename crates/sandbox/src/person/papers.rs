@@ -1,5 +1,7 @@
 //! Whom a login means, and the papers of that person.
 
+use std::borrow::Cow;
+
 use caudal_latam::Country;
 use caudal_latam::brazil::{Cnpj, Cpf};
 use caudal_latam::calendar::date;
@@ -23,17 +25,22 @@ pub(crate) struct Paper {
 pub(crate) struct Claim {
     pub(crate) chance: Chance,
     pub(crate) country: Country,
-    /// The document that was given as username, as the country writes it.
+    /// The document of whose accounts they are, as the country writes it, where it is known.
     pub(crate) number: Option<String>,
+    /// The document of the person behind a company, where it is known.
+    pub(crate) owner_number: Option<String>,
     /// Whether the accounts are a company's.
     pub(crate) company: bool,
     /// Names that are known beforehand: given, first and second family name.
-    pub(crate) name: Option<(&'static str, &'static str, &'static str)>,
-    pub(crate) company_name: Option<&'static str>,
+    pub(crate) names: [Option<Cow<'static, str>>; 3],
+    pub(crate) company_name: Option<Cow<'static, str>>,
     /// The kind of person that was asked for.
     pub(crate) archetype: Option<&'static Archetype>,
     /// What the document, or the documentation, tells of birth and sex.
-    pub(crate) birth: Option<(Date, Sex)>,
+    pub(crate) birth: Option<Date>,
+    pub(crate) sex: Option<Sex>,
+    /// The latest birth of somebody of whom nothing else is known.
+    pub(crate) born_until: Option<Date>,
 }
 
 /// The documented company of the open-finance mock bank; its number is published as it is, although
@@ -71,18 +78,23 @@ impl Claim {
         };
         let company = archetype.map(Archetype::is_company).or(company);
         let bragg = matches!(number.as_deref(), Some(DOCUMENTED_CPF | DOCUMENTED_CNPJ));
+        let (birth, sex) = match country {
+            Country::Brazil => bragg.then(|| (date(1984, 5, 17), Sex::Male)),
+            Country::Mexico => born(username),
+            _ => None,
+        }
+        .unzip();
         Self {
             chance,
             country,
             company: company.unwrap_or(business),
             archetype,
-            name: bragg.then_some(("Ralph", "Bragg", "")),
-            company_name: bragg.then_some("Bragg Mechanics"),
-            birth: match country {
-                Country::Brazil => bragg.then(|| (date(1984, 5, 17), Sex::Male)),
-                Country::Mexico => born(username),
-                _ => None,
-            },
+            names: ["Ralph", "Bragg", ""].map(|name| bragg.then_some(Cow::Borrowed(name))),
+            company_name: bragg.then_some("Bragg Mechanics".into()),
+            birth,
+            sex,
+            born_until: None,
+            owner_number: bragg.then(|| DOCUMENTED_CPF.to_owned()),
             number,
         }
     }
@@ -127,7 +139,7 @@ pub(crate) fn document_of(country: Country, kind: &Archetype, turn: u64) -> Opti
 }
 
 /// The document that a username is, in the country's plain form, and whether it is a company's.
-fn document(country: Country, username: &str) -> Option<(String, bool)> {
+pub(crate) fn document(country: Country, username: &str) -> Option<(String, bool)> {
     match country {
         Country::Brazil => {
             let plain: String = username
@@ -184,7 +196,7 @@ fn document(country: Country, username: &str) -> Option<(String, bool)> {
 }
 
 /// Birth and sex of a CURP, or the birth date of a person's RFC.
-fn born(username: &str) -> Option<(Date, Sex)> {
+pub(crate) fn born(username: &str) -> Option<(Date, Sex)> {
     let upper = username.to_uppercase();
     if upper.len() != 18 && upper.len() != 13 {
         return None;
@@ -229,16 +241,16 @@ impl Papers {
         sex: Sex,
     ) -> Self {
         let base = identity.draw("document");
-        let own = claim.number.clone().filter(|_| !claim.company);
+        let own = if claim.company {
+            claim.owner_number.clone()
+        } else {
+            claim.number.clone()
+        };
         let paper = |kind, number: String| Paper { kind, number };
         let (national, tax) = match country {
             Country::Brazil => {
-                let drawn = if claim.name.is_some() {
-                    DOCUMENTED_CPF.to_owned()
-                } else {
-                    Cpf::from_base(base).to_string()
-                };
-                let cpf = paper("CPF", own.unwrap_or(drawn));
+                let number = own.unwrap_or_else(|| Cpf::from_base(base).to_string());
+                let cpf = paper("CPF", number);
                 (cpf.clone(), cpf)
             }
             Country::Mexico => {

@@ -109,6 +109,10 @@ pub(crate) enum Cause {
     Funding,
     Supplier,
     Payroll,
+    /// Somebody said so: the place among the movements of a description.
+    Described {
+        place: u16,
+    },
 }
 
 /// How money moved, in no country's words.

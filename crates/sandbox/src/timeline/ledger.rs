@@ -107,6 +107,11 @@ impl<'a> Ledger<'a> {
             Step::Repair(book, direction, amount, deed) => {
                 self.post(*book, *direction, *amount, deed, plan.moment());
             }
+            Step::Post(book, direction, amount, deed) => {
+                if self.takes(*book, *direction, *amount) {
+                    self.post(*book, *direction, *amount, deed, plan.moment());
+                }
+            }
             Step::PayOut(book) => self.pay_out(plan, *book),
             Step::PayLoan(book, upto) => self.pay_loan(plan, *book, *upto),
         }
@@ -133,6 +138,19 @@ impl<'a> Ledger<'a> {
             deed: deed.clone(),
             balance: state.balance,
         });
+    }
+
+    /// Whether a book takes a movement: a card declines purchases beyond its limit, and takes back no
+    /// more than was bought since its last bill.
+    fn takes(&self, book: usize, direction: Direction, amount: Cents) -> bool {
+        let Some(terms) = self.books.get(book).and_then(Book::card) else {
+            return true;
+        };
+        let billed = self.accounts.get(book).map_or(0, |state| state.bill);
+        match direction {
+            Direction::Outflow => self.balance(book) + amount <= terms.limit,
+            Direction::Inflow => amount <= self.balance(book) - billed,
+        }
     }
 
     fn balance(&self, book: usize) -> Cents {

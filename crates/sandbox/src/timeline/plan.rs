@@ -58,6 +58,8 @@ pub(super) enum Step {
     Refund(usize, Cents, Deed),
     /// The bank books something against what it booked before.
     Repair(usize, Direction, Cents, Deed),
+    /// Something that was described happens on a book, unless a card has no room for it.
+    Post(usize, Direction, Cents, Deed),
     /// A loan's money is paid out.
     PayOut(usize),
     /// A loan's instalments up to this one are due.
@@ -246,7 +248,7 @@ pub(super) fn bank_business(person: &Person, books: &[Book], month: Month, plans
             Product::Checking { .. } => {}
         }
     }
-    if person.archetype.work == Work::Dormant {
+    if person.archetype.work == Work::Dormant || !person.has_routine() {
         plans.append(&mut close);
         return;
     }

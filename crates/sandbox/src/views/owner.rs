@@ -70,9 +70,9 @@ fn standard(life: &Life<'_>, key: String, link: uuid::Uuid, stamp: Stamp) -> Sta
             document_number: paper.number.clone(),
         },
         business_name: person.company.as_ref().map(|company| company.name.clone()),
-        first_name: of_person(person.given),
-        last_name: of_person(person.paternal),
-        second_last_name: of_person(person.maternal),
+        first_name: of_person(&person.given),
+        last_name: of_person(&person.paternal),
+        second_last_name: of_person(&person.maternal),
     }
 }
 

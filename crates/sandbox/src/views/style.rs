@@ -13,6 +13,9 @@ pub(super) const LINE_LENGTH_MAX: usize = 48;
 
 /// The description of an event.
 pub(super) fn description(person: &Person, event: &Event) -> String {
+    if let Some(words) = described(person, event) {
+        return words;
+    }
     let party = folded(&event.deed.party.name);
     let text = match person.country {
         Country::Brazil => brazil(person, event, &party),
@@ -22,6 +25,16 @@ pub(super) fn description(person: &Person, event: &Event) -> String {
     };
     let cut: String = text.chars().take(LINE_LENGTH_MAX).collect();
     cut.trim().to_owned()
+}
+
+/// What a description says that the statement prints.
+fn described(person: &Person, event: &Event) -> Option<String> {
+    let Cause::Described { place } = event.deed.cause else {
+        return None;
+    };
+    let persona = person.described.as_ref()?;
+    let movement = persona.movements.get(usize::from(place))?;
+    Some(movement.description.clone())
 }
 
 fn city(person: &Person) -> String {

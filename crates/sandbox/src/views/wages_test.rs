@@ -79,7 +79,7 @@ fn visit(bank: &Institution, username: &str) -> Visit {
         username: username.to_owned(),
         ..Credentials::default()
     };
-    match Visit::login(bank, &credentials) {
+    match Visit::login(bank, &credentials, None) {
         Access::Open(visit) => visit,
         other => panic!("{} {username}: {other:?}", bank.name),
     }

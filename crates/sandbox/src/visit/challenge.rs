@@ -10,7 +10,7 @@ use crate::chance::Chance;
 /// The kinds of second factor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Factor {
+pub(crate) enum Factor {
     /// The user reads a token from a device of their own.
     Text,
     /// The user scans a picture and reads the token from the application.

@@ -4,7 +4,6 @@ use caudal_model::Kind;
 use caudal_model::failure::LoginError;
 use caudal_model::resources::account::AccountCategory;
 use caudal_sandbox::{Access, Credentials, Visit, World};
-use uuid::Uuid;
 
 use super::persona::{NOW, SEED, enter, institution};
 
@@ -18,7 +17,7 @@ fn credentials(username: &str, password: &str) -> Credentials {
 
 fn login(bank: &str, credentials: &Credentials) -> Access {
     let world = World::new(SEED);
-    world.login(Uuid::nil(), &institution(&world, bank), credentials)
+    world.login(&institution(&world, bank), credentials, None)
 }
 
 #[test]

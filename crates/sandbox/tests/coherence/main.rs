@@ -9,6 +9,7 @@
 
 mod bills;
 mod chile;
+mod described;
 mod documented;
 mod faults;
 mod identity;

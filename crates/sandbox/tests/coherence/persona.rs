@@ -104,7 +104,7 @@ pub(crate) fn enter(seed: u64, bank: &str, username: &str, password: &str) -> Pe
         token: Some("111111".to_owned()),
         ..Credentials::default()
     };
-    match world.login(Uuid::nil(), &institution, &credentials) {
+    match world.login(&institution, &credentials, None) {
         Access::Open(visit) => Persona {
             world,
             institution,

@@ -16,6 +16,7 @@ mod keys;
 mod links;
 mod migrations;
 mod parity;
+mod personas;
 mod requests;
 mod sessions;
 mod tenancy;

@@ -15,6 +15,7 @@ mod journal;
 mod links;
 mod lists;
 mod outage;
+mod personas;
 mod retrieval;
 mod server;
 mod sessions;

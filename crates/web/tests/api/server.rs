@@ -6,8 +6,8 @@ use axum::Router;
 use axum::body::Body;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use caudal_connect::{Chance, Clock, Connector, Connectors, Context, SandboxConnector};
-use caudal_engine::{Engine, Journal, Settings, Vault};
+use caudal_connect::{Chance, Clock, Connector, Connectors, Context, SandboxConnector, World};
+use caudal_engine::{Engine, Journal, Personas, Settings, Vault};
 use caudal_model::Identities;
 use caudal_store::{Store, StoreOptions};
 use caudal_testing::TestDatabase;
@@ -69,17 +69,24 @@ impl TestServer {
         let store = Store::open(database.url(), &StoreOptions::default())
             .await
             .unwrap();
-        let sandbox: Arc<dyn Connector> = Arc::new(SandboxConnector::new(7));
+        let identities = Identities::new(b"test");
+        let world = Arc::new(World::new(7));
+        let personas = Personas::new(store.clone(), Arc::clone(&world), identities.clone());
+        let sandbox: Arc<dyn Connector> = Arc::new(SandboxConnector::with_personas(
+            world,
+            Arc::new(personas.clone()),
+        ));
         let engine = Arc::new(Engine::new(
             store,
             Connectors::new([sandbox]),
-            Identities::new(b"test"),
+            identities,
             Vault::new(&[7; 32], Chance::system()).unwrap(),
             context.clone(),
             settings,
         ));
         let (journal, _) = Journal::open(Arc::clone(&engine));
-        let app = App::new(Arc::clone(&engine), journal.clone(), Features::default());
+        let app = App::new(Arc::clone(&engine), journal.clone(), Features::default())
+            .with_personas(Some(personas));
         let router = caudal_web::router(app);
         Self {
             engine,
@@ -122,6 +129,14 @@ impl TestServer {
 }
 
 impl Client {
+    /// The same client before another router.
+    pub(crate) fn through(&self, router: Router) -> Self {
+        Self {
+            router,
+            authorization: self.authorization.clone(),
+        }
+    }
+
     pub(crate) async fn send(&self, request: Request<Body>) -> Reply {
         let (mut parts, body) = request.into_parts();
         parts

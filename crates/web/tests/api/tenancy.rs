@@ -18,7 +18,9 @@ async fn nobody_reaches_a_foreign_row(database: TestDatabase) {
     let contract = server.stranger().get("/openapi.json").await.json();
     let mut tried = 0;
     for (path, operations) in contract["paths"].as_object().unwrap() {
-        if path.starts_with("/api/institutions/") || path == "/api/" {
+        // Personas have a test of their own: they belong to no link.
+        let apart = ["/api/institutions/", "/sandbox/"];
+        if apart.iter().any(|prefix| path.starts_with(prefix)) || path == "/api/" {
             continue;
         }
         for method in operations.as_object().unwrap().keys() {
@@ -33,13 +35,17 @@ async fn nobody_reaches_a_foreign_row(database: TestDatabase) {
                     .get(&format!("{collection}?link={link}"))
                     .await
                     .results();
-                let id = listed[0]["id"].as_str().unwrap_or(&link).to_owned();
+                // Some resources are of another country than this link's.
+                let id = listed.first().and_then(|item| item["id"].as_str());
+                let id = id.unwrap_or(&link).to_owned();
                 let before = ours.get(&path.replace("{id}", &id)).await;
                 let reply = theirs
                     .call(method.clone(), &path.replace("{id}", &id), Some(&dates))
                     .await;
                 reply.refused(404, "not_found", None);
-                assert_eq!(ours.get(&path.replace("{id}", &id)).await.text, before.text);
+                if before.status == 200 {
+                    assert_eq!(ours.get(&path.replace("{id}", &id)).await.text, before.text);
+                }
             } else if method == Method::GET {
                 let seen = theirs
                     .get(&format!("{path}?link={link}&link__in={link}"))
