@@ -1,7 +1,7 @@
 """Every operation of /openapi.json answers, and every answer fits the schema it declares.
 
 The judging itself is in `harness.Contract` and works in every other test as well; here each
-operation is made to answer with data from six institutions of four countries.
+operation is made to answer with data from institutions of four countries.
 """
 
 from typing import Any
@@ -18,6 +18,9 @@ PEOPLE = (
     ("gotham_br_business", "empresa", "secret"),
     ("ofmockbank_br_retail", "76109277673", None),
     ("planet_mx_employment", "BLPM951331IONVGR54", None),
+    ("imss_mx_employment", "BLPM951331IONVGR54", None),
+    ("inss_br_employment", "99001000002", "secret123"),
+    ("pila_co_employment", "office_worker", "secret123", "001"),
 )
 PERSONAS = "/sandbox/personas/"
 PERSONA = {"username": "anybody", "country": "CO"}
@@ -26,7 +29,10 @@ PERIOD = {"date_from": "2026-05-01", "date_to": "2026-05-31"}
 
 @pytest.fixture(scope="module")
 def links(api: Api) -> list[dict[str, Any]]:
-    links = [api.register(*person) for person in PEOPLE]
+    links = [
+        api.register(*person[:3], username_type=person[3] if len(person) > 3 else None)
+        for person in PEOPLE
+    ]
     chilean = next(
         institution
         for institution in api.walk("/api/institutions/", country_code="CL", type="bank")

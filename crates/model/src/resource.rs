@@ -22,6 +22,14 @@ pub enum Kind {
     Transactions,
     /// End-of-day balances over a period, as older clients read them.
     DailyBalances,
+    /// Relations with employers and what they paid (Brazil).
+    Employments,
+    /// Reports of a working life (Mexico).
+    EmploymentRecords,
+    /// Whom somebody works for now (Mexico).
+    CurrentEmployments,
+    /// Employers' contributions month by month (Colombia), as older clients read them.
+    ColombianEmployments,
     /// The tax office's file on somebody (Chile).
     ChileTaxStatus,
     /// What somebody owes to all banks (Chile).
@@ -136,6 +144,10 @@ impl Kind {
         Self::Balances,
         Self::Transactions,
         Self::DailyBalances,
+        Self::Employments,
+        Self::EmploymentRecords,
+        Self::CurrentEmployments,
+        Self::ColombianEmployments,
         Self::ChileTaxStatus,
         Self::ChileDebtReports,
         Self::Bills,
@@ -150,6 +162,10 @@ impl Kind {
             Self::Balances => "balances",
             Self::Transactions => "transactions",
             Self::DailyBalances => "daily_balances",
+            Self::Employments => "employments",
+            Self::EmploymentRecords => "employment_records",
+            Self::CurrentEmployments => "current_employments",
+            Self::ColombianEmployments => "colombian_employments",
             Self::ChileTaxStatus => "chile_tax_status",
             Self::ChileDebtReports => "chile_debt_reports",
             Self::Bills => "bills",
@@ -176,6 +192,8 @@ impl Kind {
     fn countries(self) -> Option<&'static [&'static str]> {
         match self {
             Self::ChileTaxStatus | Self::ChileDebtReports => Some(&["CL"]),
+            Self::Employments => Some(&["BR"]),
+            Self::ColombianEmployments => Some(&["CO"]),
             _ => None,
         }
     }
@@ -189,6 +207,10 @@ impl Kind {
             Self::Balances => &resources::balance::BALANCES,
             Self::Transactions => &resources::transaction::TRANSACTIONS,
             Self::DailyBalances => &resources::daily_balance::DAILY_BALANCES,
+            Self::Employments => &resources::employment::EMPLOYMENTS,
+            Self::EmploymentRecords => &resources::employment_record::EMPLOYMENT_RECORDS,
+            Self::CurrentEmployments => &resources::current_employment::CURRENT_EMPLOYMENTS,
+            Self::ColombianEmployments => &resources::colombian_employment::COLOMBIAN_EMPLOYMENTS,
             Self::ChileTaxStatus => &resources::chile_tax_status::CHILE_TAX_STATUS,
             Self::ChileDebtReports => &resources::chile_debt_report::CHILE_DEBT_REPORTS,
             Self::Bills => &resources::bill::BILLS,

@@ -20,13 +20,9 @@ mod wage;
 
 use jiff::civil::Date;
 
+pub(crate) use absence::LeaveKind;
 pub(crate) use employer::{Employer, Sector};
 use occupation::Post;
-#[expect(
-    unused_imports,
-    reason = "payroll vouchers and employment records read these next"
-)]
-pub(crate) use payslip::{Deduction, Earning, EarningKind, OtherPayment};
 pub(crate) use payslip::{Payslip, PayslipKind};
 use pension::Pension;
 
@@ -99,11 +95,6 @@ impl Career {
             None => self.pension.as_ref().map(|pension| &pension.office),
         }
     }
-
-    /// The jobs that somebody holds on a day.
-    pub(crate) fn held_on(&self, day: Date) -> impl Iterator<Item = &Job> {
-        self.jobs.iter().filter(move |job| job.is_held_on(day))
-    }
 }
 
 /// Months after its end in which a job's last payments may still be made.
@@ -131,12 +122,6 @@ impl Job {
         let years = i64::from(day.year() - self.start.year());
         let before = (day.month(), day.day()) < (self.start.month(), self.start.day());
         (years - i64::from(before)).max(0)
-    }
-
-    /// The post held on a day.
-    pub(crate) fn post_on(&self, day: Date) -> Option<&Post> {
-        let held = self.posts.iter().rfind(|post| post.start <= day);
-        held.or(self.posts.first())
     }
 
     fn may_be_paid_in(&self, month: Month) -> bool {

@@ -11,7 +11,6 @@
 )]
 
 mod book;
-#[expect(dead_code, reason = "employment records read the rest of it next")]
 mod career;
 pub mod catalogue;
 mod chance;

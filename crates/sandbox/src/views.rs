@@ -6,8 +6,14 @@ mod bill;
 mod card;
 mod chile_debt_report;
 mod chile_tax_status;
+mod colombian_employment;
 mod counterparty;
+mod current_employment;
 mod daily_balance;
+mod employment;
+mod employment_record;
+#[cfg(test)]
+mod employment_test;
 mod habit;
 mod loan;
 mod owner;
@@ -17,6 +23,7 @@ mod style;
 mod transaction;
 #[cfg(test)]
 mod wages_test;
+mod worker;
 
 use caudal_latam::Country;
 use caudal_latam::calendar::shifted;
@@ -46,10 +53,7 @@ pub(crate) struct Life<'a> {
     /// The books that are open by now, and after them those that are not.
     pub(crate) books: Vec<Book>,
     pub(crate) events: Vec<Event>,
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "employment records read it next")
-    )]
+    /// The working life of the person behind the login.
     pub(crate) career: Career,
     /// The moment by the country's clock.
     pub(crate) now: DateTime,
@@ -80,7 +84,7 @@ pub(crate) fn documents(
         return Vec::new();
     }
     // Who the owner is does not depend on what happens to the money.
-    let lived = kinds.iter().any(|kind| *kind != Kind::Owners);
+    let lived = (kinds.iter()).any(|kind| *kind != Kind::Owners && !is_of_employment(*kind));
     let life = Life::new(seed, country, visit, institution, request, lived);
     let mut found = Vec::new();
     for kind in kinds.iter().filter(|kind| shown(kind)) {
@@ -92,6 +96,17 @@ pub(crate) fn documents(
     found
 }
 
+/// What registers of employment show: it follows from the person, whatever happens to the money.
+fn is_of_employment(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Employments
+            | Kind::EmploymentRecords
+            | Kind::CurrentEmployments
+            | Kind::ColombianEmployments
+    )
+}
+
 fn of_kind(life: &Life<'_>, kind: Kind, request: Request<'_>) -> Vec<Document> {
     match kind {
         Kind::Owners => written(owner::owners(life, request)),
@@ -99,6 +114,12 @@ fn of_kind(life: &Life<'_>, kind: Kind, request: Request<'_>) -> Vec<Document> {
         Kind::Balances => written(balance::balances(life, request)),
         Kind::Transactions => written(transaction::transactions(life, request)),
         Kind::DailyBalances => written(daily_balance::daily_balances(life, request)),
+        Kind::Employments => written(employment::employments(life, request)),
+        Kind::EmploymentRecords => written(employment_record::employment_records(life, request)),
+        Kind::CurrentEmployments => written(current_employment::current_employments(life, request)),
+        Kind::ColombianEmployments => {
+            written(colombian_employment::colombian_employments(life, request))
+        }
         Kind::ChileTaxStatus => written(chile_tax_status::tax_status(life, request)),
         Kind::ChileDebtReports => written(chile_debt_report::debt_reports(life, request)),
         Kind::Bills => written(bill::bills(life, request)),

@@ -7,8 +7,8 @@ use crate::resources::retrieval::RESUME;
 
 const LIST_FAILURES: &[u16] = &[400, 401, 403, 404, 408, 428, 500];
 const RETRIEVE_FAILURES: &[u16] = &[400, 401, 403, 404, 408, 413, 428, 429, 500];
-const DETAIL_FAILURES: &[u16] = &[401, 403, 404, 408, 428, 500];
-const DELETE_FAILURES: &[u16] = &[401, 403, 404, 408, 428, 429, 500];
+const DETAIL_FAILURES: &[u16] = &[400, 401, 403, 404, 408, 428, 500];
+const DELETE_FAILURES: &[u16] = &[400, 401, 403, 404, 408, 428, 429, 500];
 
 /// The operations that the resource offers.
 pub(super) fn endpoints(resource: &'static Resource) -> Vec<Endpoint> {

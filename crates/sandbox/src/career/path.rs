@@ -98,6 +98,11 @@ fn working_start(chance: Chance, day: Date) -> Date {
     date(next.year(), next.month(), i8::try_from(days).unwrap_or(1))
 }
 
+/// Whether somebody is one of the documented users, who are there to show a history.
+fn is_documented(person: &Person) -> bool {
+    person.archetype.name == documented::COMPLETE.name
+}
+
 /// Jobs one after another.
 struct Line<'a> {
     person: &'a Person,
@@ -165,8 +170,7 @@ impl<'a> Line<'a> {
 
     /// How many jobs somebody had before the present one.
     fn past_jobs(&self, past_days: i64) -> i64 {
-        if self.person.archetype.name == documented::COMPLETE.name {
-            // The documented users are there to show a history.
+        if is_documented(self.person) {
             return 2;
         }
         let most = past_days / self.tenure_days;
@@ -203,7 +207,7 @@ impl<'a> Line<'a> {
 
     /// How long the present job still goes on.
     fn residue(&self) -> i64 {
-        let least = if self.person.archetype.name == documented::COMPLETE.name {
+        let least = if is_documented(self.person) {
             YEAR_DAYS
         } else {
             2 * MONTH_DAYS
@@ -261,7 +265,11 @@ fn is_present(start: Date, end: Option<Date>) -> bool {
 fn sector(person: &Person, chance: Chance) -> Sector {
     let servant =
         person.archetype.work == Work::Salaried && person.archetype.borrowing == Borrowing::Payroll;
-    let public = if servant { 1000 } else { 120 };
+    let public = match (servant, is_documented(person)) {
+        (true, _) => 1000,
+        (false, true) => 0,
+        (false, false) => 120,
+    };
     if chance.happens("public service", public) {
         Sector::Public
     } else {
@@ -272,8 +280,7 @@ fn sector(person: &Person, chance: Chance) -> Sector {
 /// A second job for some months within one of the others: nobody's first, and few people's.
 fn second_job(person: &Person, chance: Chance, jobs: &[Job]) -> Option<Job> {
     let chance = chance.branch("second job");
-    let complete = person.archetype.name == documented::COMPLETE.name;
-    if !complete && !chance.happens("moonlights", MOONLIGHTING_PERMILLE) {
+    if !is_documented(person) && !chance.happens("moonlights", MOONLIGHTING_PERMILLE) {
         return None;
     }
     let beside = jobs.get(1)?;

@@ -167,6 +167,7 @@ impl Payslip {
     }
 }
 
+#[expect(dead_code, reason = "payroll vouchers name their lines by these")]
 impl EarningKind {
     /// The code of the Mexican tax office's catalogue (c_TipoPercepcion).
     pub(crate) fn sat_code(self) -> &'static str {
@@ -207,7 +208,10 @@ impl Deduction {
                 | Self::Solidarity
         )
     }
+}
 
+#[expect(dead_code, reason = "payroll vouchers name their lines by these")]
+impl Deduction {
     /// The code of the Mexican tax office's catalogue (c_TipoDeduccion).
     pub(crate) fn sat_code(self) -> &'static str {
         match self {
@@ -233,6 +237,7 @@ impl Deduction {
     }
 }
 
+#[expect(dead_code, reason = "payroll vouchers name their lines by these")]
 impl OtherPayment {
     /// The code of the Mexican tax office's catalogue (c_TipoOtroPago).
     pub(crate) fn sat_code(self) -> &'static str {

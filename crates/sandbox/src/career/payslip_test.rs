@@ -9,6 +9,7 @@ use caudal_latam::tariff::whole;
 use caudal_latam::{Country, brazil, chile, colombia, mexico};
 use jiff::civil::Date;
 
+use super::payslip::Deduction;
 use super::*;
 use crate::person::{Claim, Work};
 
@@ -146,10 +147,9 @@ fn a_year_of_wages_is_what_the_person_lives_on() {
     let mut whole_years = 0;
     for (person, career) in employees() {
         let year = (date(2025, 1, 1), date(2025, 12, 31));
-        let employed = career.held_on(year.0).count() == 1
-            && career
-                .held_on(year.0)
-                .all(|job| job.end.is_none_or(|end| end > year.1));
+        let mut held = career.jobs.iter().filter(|job| job.is_held_on(year.0));
+        let stays = |job: &Job| job.end.is_none_or(|end| end > year.1);
+        let employed = held.next().is_some_and(stays) && held.next().is_none();
         if !employed {
             continue;
         }

@@ -77,4 +77,14 @@ pub(super) const ROWS: &[Row] = &[
         resources: &["DEBT_REPORTS"],
         asks_token: false,
     },
+    Row {
+        id: 25_020,
+        name: "pila_co_employment",
+        display_name: "PILA",
+        website: Some("https://www.minsalud.gov.co/"),
+        color: "#1a4e8a",
+        form: form::colombian_login,
+        resources: &["EMPLOYMENTS", "OWNERS"],
+        asks_token: false,
+    },
 ];

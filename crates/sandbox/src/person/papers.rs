@@ -162,10 +162,7 @@ pub(crate) fn document(country: Country, username: &str) -> Option<(String, bool
         }
         Country::Mexico => {
             let upper = username.to_uppercase();
-            let curp = upper
-                .parse::<Curp>()
-                .ok()
-                .map(|curp| (curp.to_string(), false));
+            let curp = has_the_form_of_a_curp(&upper).then(|| (upper.clone(), false));
             curp.or_else(|| {
                 let rfc: Rfc = upper.parse().ok()?;
                 Some((rfc.to_string(), rfc.is_company()))
@@ -193,6 +190,20 @@ pub(crate) fn document(country: Country, username: &str) -> Option<(String, bool
             Some((rut.to_string(), company))
         }
     }
+}
+
+/// Whether a number looks like a CURP. It is taken at its word: the documented ones have neither a day
+/// that exists nor a check digit that fits.
+fn has_the_form_of_a_curp(number: &str) -> bool {
+    let kind = |sign: char| match sign {
+        'A'..='Z' => 'a',
+        '0'..='9' => '0',
+        _ => ' ',
+    };
+    let form: String = number.chars().take(16).map(kind).collect();
+    form == "aaaa000000aaaaaa"
+        && number.len() == 18
+        && number.chars().skip(16).all(|sign| kind(sign) != ' ')
 }
 
 /// Birth and sex of a CURP, or the birth date of a person's RFC.
