@@ -1,9 +1,15 @@
 //! What a taxpayer is to Mexico's tax office.
 
+mod declared;
+
 use caudal_latam::calendar::date;
 use caudal_model::Date;
 
-use crate::person::{Person, Work};
+pub(crate) use declared::{
+    DeclaredMonth, DeclaredYear, YearOfWages, declared_months, declared_years,
+};
+
+use crate::person::{Person, Work, documented};
 
 /// The rules under which somebody is taxed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +62,9 @@ impl Regime {
 pub(crate) fn regimes(person: &Person) -> Vec<Regime> {
     if person.company.is_some() {
         return vec![Regime::Company];
+    }
+    if person.archetype.name == documented::COMPLETE.name {
+        return vec![Regime::Wages, Regime::Profession];
     }
     vec![match person.archetype.work {
         Work::Salaried | Work::Retired => Regime::Wages,

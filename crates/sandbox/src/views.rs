@@ -117,11 +117,7 @@ fn is_of_employment(kind: Kind) -> bool {
 fn needs_no_accounts(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::Owners
-            | Kind::TaxReturns
-            | Kind::TaxStatus
-            | Kind::TaxComplianceStatus
-            | Kind::FinancialStatements
+        Kind::Owners | Kind::TaxStatus | Kind::TaxComplianceStatus | Kind::FinancialStatements
     )
 }
 

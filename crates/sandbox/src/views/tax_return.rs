@@ -1,9 +1,14 @@
-//! Returns filed with Mexico's tax office, read off a company's books.
+//! Returns filed with Mexico's tax office: a company's from its books, a person's from payslips and
+//! what reaches the bank.
 
 mod company_month;
 mod company_vat;
 mod company_year;
 mod company_year_statements;
+mod person_month;
+mod person_year;
+#[cfg(test)]
+mod returns_test;
 
 use caudal_latam::Country;
 use caudal_model::resources::tax_return::{GeneralInformation, Line, TaxReturn};
@@ -15,8 +20,9 @@ use super::printed::printed;
 use super::tax_status::MONTHS;
 use super::{Life, Request};
 use crate::chance::Chance;
-use crate::company::{BookedMonth, Ledger, YearReturn};
 use crate::price::Cents;
+use crate::taxpayer::{declared_months, declared_years};
+use crate::timeline::Month;
 
 /// How many returns of years and of months are shown when nothing is said about the period.
 const YEARS_SHOWN: usize = 5;
@@ -43,59 +49,66 @@ pub(super) fn tax_returns(life: &Life<'_>, request: Request<'_>) -> Vec<TaxRetur
     if life.person.country != Country::Mexico {
         return Vec::new();
     }
-    let (Some(ledger), Some(_)) = (&life.company, &life.person.company) else {
-        return Vec::new();
-    };
     let mut returns = Vec::new();
     if request.extent.cadence != Some(Cadence::Monthly) {
-        let years = filed_years(life, request, ledger);
-        returns.extend(
-            years
-                .into_iter()
-                .map(|year| company_year::year_return(life, request, ledger, year)),
-        );
+        returns.extend(of_years(life, request));
     }
     if request.extent.cadence != Some(Cadence::Yearly) {
-        let months = filed_months(life, request, ledger);
-        returns.extend(
-            months
-                .into_iter()
-                .map(|month| company_month::month_return(life, request, month)),
-        );
+        returns.extend(of_months(life, request));
     }
     returns
 }
 
 /// The years that were declared by now and are asked for: the last few when nothing is said.
-fn filed_years<'a>(
-    life: &Life<'_>,
-    request: Request<'_>,
-    ledger: &'a Ledger,
-) -> Vec<&'a YearReturn> {
+fn of_years(life: &Life<'_>, request: Request<'_>) -> Vec<TaxReturn> {
     let (today, period) = (life.now.date(), request.extent.period);
-    let wanted = |year: &&YearReturn| {
-        let asked =
-            period.is_none_or(|(from, to)| (from.0.year()..=to.0.year()).contains(&year.year));
-        year.filed <= today && asked
+    let wanted = |year: i16, filed: Date| {
+        let asked = period.is_none_or(|(from, to)| (from.0.year()..=to.0.year()).contains(&year));
+        filed <= today && asked
     };
-    let years: Vec<_> = ledger.years.iter().filter(wanted).collect();
-    last(years, period.is_none().then_some(YEARS_SHOWN))
+    let count = period.is_none().then_some(YEARS_SHOWN);
+    if let Some(ledger) = &life.company {
+        let years = ledger
+            .years
+            .iter()
+            .filter(|year| wanted(year.year, year.filed));
+        let years = last(years.collect(), count).into_iter();
+        return years
+            .map(|year| company_year::year_return(life, request, ledger, year))
+            .collect();
+    }
+    let mut years = declared_years(life);
+    years.retain(|year| wanted(year.year, year.filed));
+    let years = last(years, count);
+    years
+        .iter()
+        .map(|year| person_year::year_return(life, request, year))
+        .collect()
 }
 
 /// The months that were declared by now and are asked for: the last dozen when nothing is said.
-fn filed_months<'a>(
-    life: &Life<'_>,
-    request: Request<'_>,
-    ledger: &'a Ledger,
-) -> Vec<&'a BookedMonth> {
+fn of_months(life: &Life<'_>, request: Request<'_>) -> Vec<TaxReturn> {
     let (today, period) = (life.now.date(), request.extent.period);
-    let wanted = |booked: &&BookedMonth| {
-        let month = booked.month;
+    let wanted = |month: Month, filed: Date| {
         let asked = period.is_none_or(|(from, to)| month.last() >= from.0 && month.first() <= to.0);
-        booked.taxes.filed <= today && asked
+        filed <= today && asked
     };
-    let months: Vec<_> = ledger.months.iter().filter(wanted).collect();
-    last(months, period.is_none().then_some(MONTHS_SHOWN))
+    let count = period.is_none().then_some(MONTHS_SHOWN);
+    if let Some(ledger) = &life.company {
+        let months =
+            (ledger.months.iter()).filter(|booked| wanted(booked.month, booked.taxes.filed));
+        let months = last(months.collect(), count).into_iter();
+        return months
+            .map(|month| company_month::month_return(life, request, month))
+            .collect();
+    }
+    let mut months = declared_months(life);
+    months.retain(|month| wanted(month.month, month.filed));
+    let months = last(months, count);
+    months
+        .iter()
+        .map(|month| person_month::month_return(life, request, month))
+        .collect()
 }
 
 fn last<T>(mut all: Vec<T>, count: Option<usize>) -> Vec<T> {
