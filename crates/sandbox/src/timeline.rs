@@ -68,11 +68,8 @@ fn plans(
     month: Month,
 ) -> Vec<Plan> {
     let mut plans = Vec::with_capacity(64);
-    match person.archetype.work {
-        _ if !person.has_routine() => {}
-        Work::Dormant => quiet::plan(person, month, &mut plans),
-        Work::Business => business::plan(person, month, &mut plans),
     match (person.archetype.work, company) {
+        _ if !person.has_routine() => {}
         (Work::Dormant, _) => quiet::plan(person, month, &mut plans),
         (Work::Business, Some(company)) => {
             let opened = books.first().map(|book| book.opened);

@@ -16,6 +16,7 @@ mod employment_record;
 mod employment_test;
 mod habit;
 mod financial_statement;
+mod habit;
 mod loan;
 mod owner;
 mod printed;

@@ -37,11 +37,13 @@ pub static TAX_COMPLIANCE_STATUS: Resource = Resource {
     check: |text| serde_json::from_str::<TaxComplianceStatus>(text).map(drop),
 };
 
-/// An opinion of compliance. It names no link, as the contract has it.
+/// An opinion of compliance.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TaxComplianceStatus {
     /// The opinion's id on this platform.
     pub id: Uuid,
+    /// The link through which it was read.
+    pub link: Option<Uuid>,
     /// When it was read from the tax office.
     pub collected_at: Timestamp,
     /// When it was first written here.
@@ -51,6 +53,7 @@ pub struct TaxComplianceStatus {
     /// The taxpayer's number (RFC).
     pub rfc: Option<String>,
     /// What the tax office thinks.
+    #[serde(deserialize_with = "Option::deserialize")]
     pub outcome: Option<ComplianceOutcome>,
     /// The opinion on paper, in base64.
     pub pdf: Option<String>,

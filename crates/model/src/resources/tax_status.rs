@@ -56,6 +56,7 @@ pub struct TaxStatus {
     /// The number of the taxpayer's identity card at the tax office.
     pub id_cif: Option<String>,
     /// Who the taxpayer is.
+    #[serde(deserialize_with = "Option::deserialize")]
     pub tax_payer_information: Option<TaxPayer>,
     /// Where the taxpayer is registered.
     pub address: Option<TaxAddress>,

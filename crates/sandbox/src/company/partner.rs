@@ -124,11 +124,14 @@ pub(crate) fn somebody(chance: Chance, country: Country) -> Person {
         chance,
         country,
         number: None,
+        owner_number: None,
         company: false,
-        name: None,
+        names: [None, None, None],
         company_name: None,
         archetype: None,
         birth: None,
+        sex: None,
+        born_until: None,
     };
     Person::of(&claim, None)
 }

@@ -46,6 +46,7 @@ pub(super) fn tax_compliance_status(
         .below("number", 10_000_000);
     let mut opinion = TaxComplianceStatus {
         id: stamp.id,
+        link: Some(request.stamper.link),
         collected_at: stamp.collected_at,
         created_at: stamp.created_at,
         internal_identification: Some(format!(

@@ -91,9 +91,9 @@ fn payer(person: &Person, rfc: String, since: Date) -> TaxPayer {
     TaxPayer {
         rfc: Some(rfc),
         curp: own.then(|| person.national.number.clone()),
-        name: name(person.given),
-        first_last_name: name(person.paternal),
-        second_last_name: name(person.maternal),
+        name: name(&person.given),
+        first_last_name: name(&person.paternal),
+        second_last_name: name(&person.maternal),
         start_operations_date: Some(since),
         status_padron: Some("ACTIVO".to_owned()),
         last_status_change_date: Some(since),
