@@ -36,6 +36,14 @@ pub enum Kind {
     ChileDebtReports,
     /// Bills of credit cards.
     Bills,
+    /// Returns filed with the tax office (Mexico).
+    TaxReturns,
+    /// Who a taxpayer is to the tax office (Mexico).
+    TaxStatus,
+    /// What the tax office thinks of a taxpayer (Mexico).
+    TaxComplianceStatus,
+    /// A company's yearly statements (Mexico).
+    FinancialStatements,
 }
 
 /// One resource of the API. The five operations are the same code for all of them.
@@ -151,6 +159,10 @@ impl Kind {
         Self::ChileTaxStatus,
         Self::ChileDebtReports,
         Self::Bills,
+        Self::TaxReturns,
+        Self::TaxStatus,
+        Self::TaxComplianceStatus,
+        Self::FinancialStatements,
     ];
 
     /// The name under which documents of this kind are stored.
@@ -169,6 +181,10 @@ impl Kind {
             Self::ChileTaxStatus => "chile_tax_status",
             Self::ChileDebtReports => "chile_debt_reports",
             Self::Bills => "bills",
+            Self::TaxReturns => "tax_returns",
+            Self::TaxStatus => "tax_status",
+            Self::TaxComplianceStatus => "tax_compliance_status",
+            Self::FinancialStatements => "financial_statements",
         }
     }
 
@@ -194,6 +210,10 @@ impl Kind {
             Self::ChileTaxStatus | Self::ChileDebtReports => Some(&["CL"]),
             Self::Employments => Some(&["BR"]),
             Self::ColombianEmployments => Some(&["CO"]),
+            Self::TaxReturns
+            | Self::TaxStatus
+            | Self::TaxComplianceStatus
+            | Self::FinancialStatements => Some(&["MX"]),
             _ => None,
         }
     }
@@ -214,6 +234,10 @@ impl Kind {
             Self::ChileTaxStatus => &resources::chile_tax_status::CHILE_TAX_STATUS,
             Self::ChileDebtReports => &resources::chile_debt_report::CHILE_DEBT_REPORTS,
             Self::Bills => &resources::bill::BILLS,
+            Self::TaxReturns => &resources::tax_return::TAX_RETURNS,
+            Self::TaxStatus => &resources::tax_status::TAX_STATUS,
+            Self::TaxComplianceStatus => &resources::tax_compliance_status::TAX_COMPLIANCE_STATUS,
+            Self::FinancialStatements => &resources::financial_statement::FINANCIAL_STATEMENTS,
         }
     }
 }

@@ -29,6 +29,7 @@ pub(crate) use event::{Cause, Event, Instrument, Party, PartyKind};
 
 use crate::book::Book;
 use crate::career::Career;
+use crate::company::Ledger;
 use crate::person::{Person, Work};
 pub(crate) use plan::Month;
 use plan::Plan;
@@ -43,12 +44,13 @@ pub(crate) fn timeline(person: &Person, books: &[Book], until: DateTime) -> Vec<
         return Vec::new();
     };
     let career = Career::of(person, until.date());
+    let company = Ledger::kept_by(person, until.date());
     let mut month = Month::of(first);
     for _ in 0..MONTHS_MAX {
         if month.first() > until.date() {
             break;
         }
-        let mut plans = plans(person, books, &career, month);
+        let mut plans = plans(person, books, (&career, company.as_ref()), month);
         plans.retain(|plan| plan.date >= first);
         ledger.live(month, plans);
         month = month.next();
@@ -59,12 +61,20 @@ pub(crate) fn timeline(person: &Person, books: &[Book], until: DateTime) -> Vec<
 }
 
 /// What a person has before them in a month.
-fn plans(person: &Person, books: &[Book], career: &Career, month: Month) -> Vec<Plan> {
+fn plans(
+    person: &Person,
+    books: &[Book],
+    (career, company): (&Career, Option<&Ledger>),
+    month: Month,
+) -> Vec<Plan> {
     let mut plans = Vec::with_capacity(64);
-    match person.archetype.work {
+    match (person.archetype.work, company) {
         _ if !person.has_routine() => {}
-        Work::Dormant => quiet::plan(person, month, &mut plans),
-        Work::Business => business::plan(person, month, &mut plans),
+        (Work::Dormant, _) => quiet::plan(person, month, &mut plans),
+        (Work::Business, Some(company)) => {
+            let opened = books.first().map(|book| book.opened);
+            business::plan(person, company, opened, month, &mut plans);
+        }
         _ => {
             income::plan(person, career, month, &mut plans);
             livelihood::plan(person, month, &mut plans);

@@ -15,11 +15,16 @@ mod employment_record;
 #[cfg(test)]
 mod employment_test;
 mod habit;
+mod financial_statement;
+mod habit;
 mod loan;
 mod owner;
 mod printed;
 mod statement;
 mod style;
+mod tax_compliance_status;
+mod tax_return;
+mod tax_status;
 mod transaction;
 #[cfg(test)]
 mod wages_test;
@@ -28,12 +33,13 @@ mod worker;
 use caudal_latam::Country;
 use caudal_latam::calendar::shifted;
 use caudal_model::resources::account::AccountInstitution;
-use caudal_model::resources::institution::{Institution, IntegrationKind};
+use caudal_model::resources::institution::{Institution, InstitutionKind, IntegrationKind};
 use caudal_model::{Date, Document, Extent, Item, Kind, Money, Stamper};
 use jiff::civil::DateTime;
 
 use crate::book::{Book, books};
 use crate::career::Career;
+use crate::company::Ledger;
 use crate::person::{Claim, Person, documented};
 use crate::price::Cents;
 use crate::timeline::{Event, timeline};
@@ -55,6 +61,8 @@ pub(crate) struct Life<'a> {
     pub(crate) events: Vec<Event>,
     /// The working life of the person behind the login.
     pub(crate) career: Career,
+    /// The books of a company, where a tax office asks.
+    pub(crate) company: Option<Ledger>,
     /// The moment by the country's clock.
     pub(crate) now: DateTime,
     pub(crate) open_finance: bool,
@@ -85,6 +93,7 @@ pub(crate) fn documents(
     }
     // Who the owner is does not depend on what happens to the money.
     let lived = (kinds.iter()).any(|kind| *kind != Kind::Owners && !is_of_employment(*kind));
+    let lived = !kinds.iter().all(|kind| needs_no_accounts(*kind));
     let life = Life::new(seed, country, visit, institution, request, lived);
     let mut found = Vec::new();
     for kind in kinds.iter().filter(|kind| shown(kind)) {
@@ -104,6 +113,12 @@ fn is_of_employment(kind: Kind) -> bool {
             | Kind::EmploymentRecords
             | Kind::CurrentEmployments
             | Kind::ColombianEmployments
+/// Whether documents of this kind tell who somebody is, or what a company's own books say: then no
+/// account has to be followed.
+fn needs_no_accounts(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Owners | Kind::TaxStatus | Kind::TaxComplianceStatus | Kind::FinancialStatements
     )
 }
 
@@ -123,6 +138,14 @@ fn of_kind(life: &Life<'_>, kind: Kind, request: Request<'_>) -> Vec<Document> {
         Kind::ChileTaxStatus => written(chile_tax_status::tax_status(life, request)),
         Kind::ChileDebtReports => written(chile_debt_report::debt_reports(life, request)),
         Kind::Bills => written(bill::bills(life, request)),
+        Kind::TaxReturns => written(tax_return::tax_returns(life, request)),
+        Kind::TaxStatus => written(tax_status::tax_status(life, request)),
+        Kind::TaxComplianceStatus => {
+            written(tax_compliance_status::tax_compliance_status(life, request))
+        }
+        Kind::FinancialStatements => {
+            written(financial_statement::financial_statements(life, request))
+        }
     }
 }
 
@@ -169,6 +192,9 @@ impl<'a> Life<'a> {
             Vec::new()
         };
         let career = Career::of(&person, now.date());
+        let company = (institution.kind == InstitutionKind::Fiscal)
+            .then(|| Ledger::kept_by(&person, now.date()))
+            .flatten();
         Self {
             seed,
             visit: visit.clone(),
@@ -178,6 +204,7 @@ impl<'a> Life<'a> {
             person,
             books,
             events,
+            company,
             now,
             open_finance: institution.integration_type == IntegrationKind::Openfinance,
         }

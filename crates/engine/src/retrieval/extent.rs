@@ -13,6 +13,7 @@ const OPEN_PERIOD_DAYS: i64 = 365;
 /// `invalid` for a day after today, a year after this one, or a period that ends before it begins;
 /// `validation_error` for one that is longer than the resource allows.
 pub(crate) fn read(kind: Kind, values: &Values, today: Date) -> Result<Extent, ApiError> {
+    require_years_or_days(kind, values)?;
     let word = values.text("type");
     Ok(Extent {
         period: period(kind, values, today)?,
@@ -25,6 +26,7 @@ pub(crate) fn read(kind: Kind, values: &Values, today: Date) -> Result<Extent, A
         cadence: match word {
             Some("monthly") => Some(Cadence::Monthly),
             Some("yearly") => Some(Cadence::Yearly),
+            _ if values.text("year_from").is_some() => Some(Cadence::Yearly),
             _ => None,
         },
         attach_pdf: values.boolean("attach_pdf"),
@@ -32,9 +34,32 @@ pub(crate) fn read(kind: Kind, values: &Values, today: Date) -> Result<Extent, A
     })
 }
 
+/// Where a body knows both, months are asked for by their days and years by their numbers.
+fn require_years_or_days(kind: Kind, values: &Values) -> Result<(), ApiError> {
+    let fields = kind.resource().request.fields;
+    let knows = |name: &str| fields.iter().any(|field| field.name == name);
+    if !(knows("year_from") && knows("date_from")) {
+        return Ok(());
+    }
+    let missing = if values.text("type") == Some("monthly") {
+        ["date_from", "date_to"].map(|name| values.date(name).is_none().then_some(name))
+    } else {
+        ["year_from", "year_to"].map(|name| values.text(name).is_none().then_some(name))
+    };
+    let failures = missing
+        .into_iter()
+        .flatten()
+        .map(|field| Failure::Required {
+            field: field.into(),
+        });
+    ApiError::collect(failures).map_or(Ok(()), Err)
+}
+
 fn period(kind: Kind, values: &Values, today: Date) -> Result<Option<(Date, Date)>, ApiError> {
     let years = (year(values, "year_from"), year(values, "year_to"));
-    if let (Some(from), Some(to)) = years {
+    if let (Some(from), Some(to)) = years
+        && values.text("type") != Some("monthly")
+    {
         return spanning(from, to, today).map(Some);
     }
     let (from, to) = (values.date("date_from"), values.date("date_to"));
@@ -122,6 +147,34 @@ mod tests {
         assert_eq!(refused("2025-02-28", "2026-03-01"), "validation_error");
         assert_eq!(refused("2026-02-02", "2026-02-01"), "invalid");
         assert_eq!(refused("2026-02-02", "2026-03-02"), "invalid");
+    }
+
+    #[test]
+    fn returns_are_asked_for_by_years_or_by_the_days_of_months() {
+        let returns = |mut body: Value| {
+            let link = "0d3ffb69-f83b-456e-ad8e-208d0998d71d";
+            body["link"] = link.into();
+            let values = Kind::TaxReturns.resource().request.read(&body).unwrap();
+            read(Kind::TaxReturns, &values, today())
+        };
+        let yearly = returns(json!({ "year_from": "2024", "year_to": "2025" })).unwrap();
+        assert_eq!(yearly.cadence, Some(Cadence::Yearly));
+        let days = json!({ "type": "monthly", "date_from": "2025-01-01", "date_to": "2025-06-30" });
+        let monthly = returns(days).unwrap();
+        assert_eq!(monthly.cadence, Some(Cadence::Monthly));
+        assert_eq!(monthly.period.unwrap().1.to_string(), "2025-06-30");
+        for (body, count) in [
+            (json!({}), 2),
+            (json!({ "type": "yearly", "year_from": "2024" }), 1),
+            (
+                json!({ "type": "monthly", "year_from": "2024", "year_to": "2025" }),
+                2,
+            ),
+        ] {
+            let error = returns(body).unwrap_err();
+            assert_eq!(code(&error), "required");
+            assert_eq!(error.failures().count(), count);
+        }
     }
 
     #[test]

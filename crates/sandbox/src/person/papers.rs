@@ -46,6 +46,9 @@ pub(crate) struct Claim {
 /// The documented company of the open-finance mock bank; its number is published as it is, although
 /// its check digits do not fit.
 const DOCUMENTED_CNPJ: &str = "50685362006773";
+/// The documented taxpayers of Mexico's sandbox, whose check digits do not fit either.
+const DOCUMENTED_RFC: &str = "PFIS010101000";
+const DOCUMENTED_COMPANY_RFC: &str = "PMO010101000";
 const DOCUMENTED_CPF: &str = "76109277673";
 /// Years of two digits above this one belong to the last century.
 const CENTURY_TURN: i16 = 15;
@@ -162,6 +165,10 @@ pub(crate) fn document(country: Country, username: &str) -> Option<(String, bool
         }
         Country::Mexico => {
             let upper = username.to_uppercase();
+            if [DOCUMENTED_RFC, DOCUMENTED_COMPANY_RFC].contains(&upper.as_str()) {
+                let company = upper == DOCUMENTED_COMPANY_RFC;
+                return Some((upper, company));
+            }
             let curp = has_the_form_of_a_curp(&upper).then(|| (upper.clone(), false));
             curp.or_else(|| {
                 let rfc: Rfc = upper.parse().ok()?;

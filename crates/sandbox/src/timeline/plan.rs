@@ -252,14 +252,12 @@ pub(super) fn bank_business(person: &Person, books: &[Book], month: Month, plans
         plans.append(&mut close);
         return;
     }
-    add(
-        "save",
-        0,
-        month.day(chance.between("save", 11, 13)),
-        (18, 20),
-        Step::Save,
-    );
-    add("save late", 1, month.day(28), (18, 20), Step::Save);
+    // What a company has over goes to its owner by the company's own books.
+    if person.archetype.work != Work::Business {
+        let day = month.day(chance.between("save", 11, 13));
+        add("save", 0, day, (18, 20), Step::Save);
+        add("save late", 1, month.day(28), (18, 20), Step::Save);
+    }
     if books
         .iter()
         .filter(|book| matches!(book.product, Product::Checking { .. }))

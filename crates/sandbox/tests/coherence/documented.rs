@@ -69,6 +69,26 @@ fn bnk102_has_little() {
 }
 
 #[test]
+fn taxpayers_are_who_the_documentation_says() {
+    let company = enter(SEED, "tatooine_mx_fiscal", "PMO010101000", "business");
+    let count = |kind| company.documents(kind, None, NOW).len();
+    assert_eq!(count(Kind::TaxReturns), 5 + 12);
+    assert_eq!(count(Kind::FinancialStatements), 3);
+    for kind in [Kind::TaxStatus, Kind::TaxComplianceStatus] {
+        let documents = company.documents(kind, None, NOW);
+        assert_eq!(documents.len(), 1);
+        assert!(documents[0].body.contains("PMO010101000"));
+    }
+    let person = enter(SEED, "tatooine_mx_fiscal", "PFIS010101000", "individual");
+    let status = person.documents(Kind::TaxStatus, None, NOW);
+    assert!(status[0].body.contains("PFIS010101000"));
+    let nobody = enter(SEED, "tatooine_mx_fiscal", "fiscal101", "nodata");
+    for kind in Kind::ALL {
+        assert!(nobody.documents(*kind, None, NOW).is_empty(), "{kind}");
+    }
+}
+
+#[test]
 fn bnk103_is_in_the_red() {
     for bank in ["erebor_br_retail", "erebor_co_retail"] {
         let persona = enter(SEED, bank, "bnk103", "negative");
