@@ -14,6 +14,7 @@ mod book;
 mod career;
 pub mod catalogue;
 mod chance;
+mod market;
 mod merchant;
 mod person;
 mod persona;

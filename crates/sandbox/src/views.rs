@@ -14,10 +14,16 @@ mod employment;
 mod employment_record;
 #[cfg(test)]
 mod employment_test;
+mod custody;
+mod daily_balance;
+mod exchange;
 mod habit;
+mod investment;
 mod loan;
 mod owner;
+mod portfolio;
 mod printed;
+mod receivable;
 mod statement;
 mod style;
 mod transaction;
@@ -32,11 +38,12 @@ use caudal_model::resources::institution::{Institution, IntegrationKind};
 use caudal_model::{Date, Document, Extent, Item, Kind, Money, Stamper};
 use jiff::civil::DateTime;
 
+use crate::book::investment::Portfolio;
 use crate::book::{Book, books};
 use crate::career::Career;
 use crate::person::{Claim, Person, documented};
 use crate::price::Cents;
-use crate::timeline::{Event, timeline};
+use crate::timeline::{Event, Timeline, timeline};
 use crate::visit::{Scenario, Visit};
 
 /// How far back institutions show: credential banks, and those of Open Finance Brasil.
@@ -55,6 +62,7 @@ pub(crate) struct Life<'a> {
     pub(crate) events: Vec<Event>,
     /// The working life of the person behind the login.
     pub(crate) career: Career,
+    pub(crate) portfolio: Portfolio,
     /// The moment by the country's clock.
     pub(crate) now: DateTime,
     pub(crate) open_finance: bool,
@@ -123,6 +131,13 @@ fn of_kind(life: &Life<'_>, kind: Kind, request: Request<'_>) -> Vec<Document> {
         Kind::ChileTaxStatus => written(chile_tax_status::tax_status(life, request)),
         Kind::ChileDebtReports => written(chile_debt_report::debt_reports(life, request)),
         Kind::Bills => written(bill::bills(life, request)),
+        Kind::Exchanges => written(exchange::exchanges(life, request)),
+        Kind::ExchangeHistory => written(exchange::history(life, request)),
+        Kind::Portfolios => written(portfolio::portfolios(life, request)),
+        Kind::PortfolioTransactions => written(portfolio::transactions(life, request)),
+        Kind::Receivables => written(receivable::receivables(life, request)),
+        Kind::Investments => written(investment::investments(life, request)),
+        Kind::InvestmentTransactions => written(investment::investment_transactions(life, request)),
     }
 }
 
@@ -163,10 +178,10 @@ impl<'a> Life<'a> {
             visit.scenario,
             now.date(),
         );
-        let events = if lived {
+        let Timeline { events, portfolio } = if lived {
             timeline(&person, &books, now)
         } else {
-            Vec::new()
+            Timeline::empty(&person)
         };
         let career = Career::of(&person, now.date());
         Self {
@@ -178,6 +193,7 @@ impl<'a> Life<'a> {
             person,
             books,
             events,
+            portfolio,
             now,
             open_finance: institution.integration_type == IntegrationKind::Openfinance,
         }
