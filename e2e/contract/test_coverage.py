@@ -15,7 +15,7 @@ PEOPLE = (
     ("erebor_mx_retail", "bnk100", "full"),
     ("gringotts_br_retail", "bnk103", "negative"),
     ("erebor_co_retail", "user_valid", "pass_valid"),
-    ("gotham_br_business", "empresa", "secret"),
+    ("gotham_br_business", "bnk100", "full"),
     ("ofmockbank_br_retail", "76109277673", None),
     ("planet_mx_employment", "BLPM951331IONVGR54", None),
     ("imss_mx_employment", "BLPM951331IONVGR54", None),
@@ -73,7 +73,8 @@ def exercise(api: Api, operation: Operation, links: list[dict[str, Any]]) -> Non
         api.post(collection, PERSONA)
     elif operation.method in ("get", "delete"):
         item = next(items(api, collection, links))
-        api.request(operation.method.upper(), f"{collection}{item['id']}/")
+        # A part is listed below its whole: what follows the id stays.
+        api.request(operation.method.upper(), operation.path.replace("{id}", str(item["id"])))
     elif collection == "/api/links/" and detail:
         body = {"access_mode": "recurrent"} if operation.method == "patch" else {"password": "full"}
         api.request(operation.method.upper(), f"{collection}{links[0]['id']}/", json=body)

@@ -1,7 +1,9 @@
 //! Reading and deleting what is stored.
 
-use caudal_model::{Condition, Failure, Kind};
+use caudal_model::filter::{Filter, FilterKind, Operand};
+use caudal_model::{Condition, Failure, Kind, Operator};
 use caudal_store::{Batch, Page};
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::caller::Caller;
@@ -45,6 +47,35 @@ impl Engine {
         )
     }
 
+    /// A page of the documents that are parts of one other, such as the history of a contract.
+    ///
+    /// # Errors
+    /// `not_found` where there is no such whole, and beyond the last page.
+    pub async fn parts(
+        &self,
+        caller: &Caller,
+        kind: Kind,
+        whole: Uuid,
+        paging: Paging,
+    ) -> Outcome<Page> {
+        let whole_kind = kind.resource().manner.part_of.ok_or(Failure::NotFound)?;
+        let body = self.document(caller, whole_kind, whole).await?;
+        let value: Value = serde_json::from_str(&body)?;
+        let link = value.get("link").and_then(Value::as_str);
+        let link = link.and_then(|text| Uuid::try_parse(text).ok());
+        // The link finds the whole's neighbours by an index, the whole picks its own among them.
+        let conditions = vec![
+            same(&OF_LINK, link.ok_or(Failure::NotFound)?),
+            same(&OF_WHOLE, whole),
+        ];
+        let listing = paging.listing(conditions);
+        paging.existing(
+            self.store
+                .list(caller.organisation(), kind, &listing)
+                .await?,
+        )
+    }
+
     /// One document.
     ///
     /// # Errors
@@ -54,7 +85,7 @@ impl Engine {
         found.ok_or_else(|| Failure::NotFound.into())
     }
 
-    /// Deletes one document; an account takes everything with it that belongs to it.
+    /// Deletes one document; what belongs to it or is a part of it goes with it.
     ///
     /// # Errors
     /// `not_found`.
@@ -70,5 +101,29 @@ impl Engine {
                 Ok(())
             }
         }
+    }
+}
+
+/// By link.
+static OF_LINK: Filter = own_filter("link");
+/// By the whole that a document is a part of; it stands where others have their account.
+static OF_WHOLE: Filter = own_filter("account");
+
+/// A filter that the platform uses itself and no list offers.
+const fn own_filter(name: &'static str) -> Filter {
+    Filter {
+        name,
+        kind: FilterKind::Uuid,
+        operators: Operator::EXACT,
+        at: name,
+        about: name,
+    }
+}
+
+fn same(filter: &'static Filter, id: Uuid) -> Condition {
+    Condition {
+        filter,
+        operator: Operator::Equal,
+        operands: vec![Operand::Uuid(id)],
     }
 }

@@ -91,10 +91,14 @@ impl Engine {
         let _place = self.place(caller).await?;
         let id = link.id();
         let extent = extent::read(kind, values, self.now().utc_date())?;
-        let documents = self.read(caller, &link, &visit, &[kind], extent).await?;
+        let with_parts: Vec<Kind> = std::iter::once(kind).chain(kind.parts()).collect();
+        let documents = self
+            .read(caller, &link, &visit, &with_parts, extent)
+            .await?;
         let created = save && self.brings_news(caller, id, &documents, kind).await?;
         let bodies = documents
             .iter()
+            .filter(|document| document.kind == kind)
             .map(|document| document.body.clone())
             .collect::<Vec<_>>();
         let what = kind.resource().title.to_lowercase();

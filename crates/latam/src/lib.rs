@@ -20,6 +20,7 @@ pub mod chile;
 pub mod colombia;
 pub mod country;
 pub mod identifier;
+pub mod isin;
 pub mod mexico;
 pub mod phone;
 pub mod tariff;

@@ -21,7 +21,7 @@ pub trait Item: Serialize {
     fn id(&self) -> Uuid;
     /// What tells it from the link's other items of this kind, the same at every reading.
     fn identity(&self) -> Cow<'_, str>;
-    /// The account it belongs to, where it belongs to one.
+    /// The account it belongs to, or the document of another kind that it is a part of.
     fn account(&self) -> Option<Uuid>;
     /// When it was first written here.
     fn created_at(&self) -> Timestamp;
@@ -38,7 +38,8 @@ pub struct Document {
     pub id: Uuid,
     /// What tells it from the link's other items of this kind.
     pub identity: String,
-    /// The account it belongs to, where it belongs to one.
+    /// The account it belongs to, or the document of another kind that it is a part of. It is deleted
+    /// with it.
     pub account: Option<Uuid>,
     /// When it was first written here.
     pub created_at: Timestamp,

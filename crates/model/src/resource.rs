@@ -44,6 +44,20 @@ pub enum Kind {
     TaxComplianceStatus,
     /// A company's yearly statements (Mexico).
     FinancialStatements,
+    /// What is held in deposits, bonds, funds and shares (Brazil).
+    Investments,
+    /// What happened to investments (Brazil).
+    InvestmentTransactions,
+    /// Contracts of foreign exchange (Brazil).
+    Exchanges,
+    /// What happened to contracts of foreign exchange (Brazil).
+    ExchangeHistory,
+    /// Investments by kind, as older clients read them.
+    Portfolios,
+    /// What happened in portfolios, as older clients read it.
+    PortfolioTransactions,
+    /// Card sales of merchants, as older clients read them.
+    Receivables,
 }
 
 /// One resource of the API. The five operations are the same code for all of them.
@@ -89,6 +103,9 @@ pub struct Manner {
     pub answers_one: bool,
     /// Whether a retrieval that brings nothing new answers 200 rather than 201.
     pub created_only_when_new: bool,
+    /// The kind whose documents its own are parts of: they are read with them, deleted with them and
+    /// listed below them, at a path with the `{id}` of the whole.
+    pub part_of: Option<Kind>,
 }
 
 impl Manner {
@@ -96,12 +113,22 @@ impl Manner {
     pub const ORDINARY: Self = Self {
         answers_one: false,
         created_only_when_new: false,
+        part_of: None,
     };
     /// As [`Self::ORDINARY`], but a retrieval answers one object.
     pub const ONE: Self = Self {
         answers_one: true,
         ..Self::ORDINARY
     };
+
+    /// As [`Self::ORDINARY`], for parts of documents of another kind.
+    #[must_use]
+    pub const fn part_of(whole: Kind) -> Self {
+        Self {
+            part_of: Some(whole),
+            ..Self::ORDINARY
+        }
+    }
 }
 
 /// Which of the five operations a resource offers.
@@ -136,6 +163,14 @@ impl Operations {
         detail: true,
         delete: false,
     };
+    /// Nothing but lists: the rest is done by the whole that its items are parts of.
+    pub const LIST: Self = Self {
+        list: true,
+        retrieve: false,
+        resume: false,
+        detail: false,
+        delete: false,
+    };
     /// Everything but resuming.
     pub const UNRESUMED: Self = Self {
         resume: false,
@@ -163,6 +198,13 @@ impl Kind {
         Self::TaxStatus,
         Self::TaxComplianceStatus,
         Self::FinancialStatements,
+        Self::Investments,
+        Self::InvestmentTransactions,
+        Self::Exchanges,
+        Self::ExchangeHistory,
+        Self::Portfolios,
+        Self::PortfolioTransactions,
+        Self::Receivables,
     ];
 
     /// The name under which documents of this kind are stored.
@@ -185,7 +227,20 @@ impl Kind {
             Self::TaxStatus => "tax_status",
             Self::TaxComplianceStatus => "tax_compliance_status",
             Self::FinancialStatements => "financial_statements",
+            Self::Investments => "investments",
+            Self::InvestmentTransactions => "investment_transactions",
+            Self::Exchanges => "exchanges",
+            Self::ExchangeHistory => "exchange_history",
+            Self::Portfolios => "portfolios",
+            Self::PortfolioTransactions => "portfolio_transactions",
+            Self::Receivables => "receivables",
         }
+    }
+
+    /// The kinds whose documents are parts of this kind's.
+    pub fn parts(self) -> impl Iterator<Item = Self> {
+        let is_part = move |kind: &Self| kind.resource().manner.part_of == Some(self);
+        Self::ALL.iter().copied().filter(is_part)
     }
 
     /// The kind of this stored name.
@@ -204,7 +259,7 @@ impl Kind {
         listed && self.countries().is_none_or(here)
     }
 
-    /// The countries of a kind that shares its word with another country's kind.
+    /// The countries of a kind that shares its word with kinds of other countries.
     fn countries(self) -> Option<&'static [&'static str]> {
         match self {
             Self::ChileTaxStatus | Self::ChileDebtReports => Some(&["CL"]),
@@ -214,6 +269,10 @@ impl Kind {
             | Self::TaxStatus
             | Self::TaxComplianceStatus
             | Self::FinancialStatements => Some(&["MX"]),
+            Self::Investments
+            | Self::InvestmentTransactions
+            | Self::Exchanges
+            | Self::ExchangeHistory => Some(&["BR"]),
             _ => None,
         }
     }
@@ -238,6 +297,17 @@ impl Kind {
             Self::TaxStatus => &resources::tax_status::TAX_STATUS,
             Self::TaxComplianceStatus => &resources::tax_compliance_status::TAX_COMPLIANCE_STATUS,
             Self::FinancialStatements => &resources::financial_statement::FINANCIAL_STATEMENTS,
+            Self::Investments => &resources::investment::INVESTMENTS,
+            Self::InvestmentTransactions => {
+                &resources::investment_transaction::INVESTMENT_TRANSACTIONS
+            }
+            Self::Exchanges => &resources::exchange::EXCHANGES,
+            Self::ExchangeHistory => &resources::exchange::EXCHANGE_HISTORY,
+            Self::Portfolios => &resources::portfolio::PORTFOLIOS,
+            Self::PortfolioTransactions => {
+                &resources::portfolio_transaction::PORTFOLIO_TRANSACTIONS
+            }
+            Self::Receivables => &resources::receivable::RECEIVABLES,
         }
     }
 }

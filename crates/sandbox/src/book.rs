@@ -1,6 +1,7 @@
 //! What a person holds at an institution: accounts, cards and loans, with numbers and terms.
 
 mod card;
+pub(crate) mod investment;
 mod loan;
 
 use caudal_latam::Country;

@@ -15,6 +15,7 @@ mod career;
 pub mod catalogue;
 mod chance;
 mod company;
+mod market;
 mod merchant;
 mod person;
 mod persona;

@@ -9,15 +9,18 @@ mod abroad;
 mod business;
 mod described;
 mod event;
+mod exchange;
 mod family;
 mod home;
 mod income;
+mod investing;
 mod known;
 mod ledger;
 mod levies;
 mod livelihood;
 mod plan;
 mod quiet;
+mod receivables;
 mod shopping;
 mod temptation;
 #[cfg(test)]
@@ -26,8 +29,11 @@ mod texture_test;
 use jiff::civil::DateTime;
 
 pub(crate) use event::{Cause, Event, Instrument, Party, PartyKind};
+pub(crate) use exchange::{Contract, Turn, TurnKind, contracts};
+pub(crate) use receivables::{CardSale, card_sales, sells_by_card};
 
 use crate::book::Book;
+use crate::book::investment::Portfolio;
 use crate::career::Career;
 use crate::company::Ledger;
 use crate::person::{Person, Work};
@@ -37,11 +43,31 @@ use plan::Plan;
 /// Months that a life is followed at most, so that a clock far ahead stays within bounds.
 const MONTHS_MAX: usize = 12 * 60;
 
-/// Everything that happened on the books up to a moment of the country's clock, in order.
-pub(crate) fn timeline(person: &Person, books: &[Book], until: DateTime) -> Vec<Event> {
+/// What happened, up to a moment.
+#[derive(Debug)]
+pub(crate) struct Timeline {
+    /// Everything that happened on the books, in order.
+    pub(crate) events: Vec<Event>,
+    /// What was invested, and what became of it.
+    pub(crate) portfolio: Portfolio,
+}
+
+impl Timeline {
+    /// Of a life in which nothing happened.
+    pub(crate) fn empty(person: &Person) -> Self {
+        let company = person.company.is_some();
+        Self {
+            events: Vec::new(),
+            portfolio: Portfolio::new(person.chance, person.country, company),
+        }
+    }
+}
+
+/// Everything that happened up to a moment of the country's clock.
+pub(crate) fn timeline(person: &Person, books: &[Book], until: DateTime) -> Timeline {
     let mut ledger = ledger::Ledger::new(person, books);
     let Some(first) = books.first().map(|book| book.opened) else {
-        return Vec::new();
+        return ledger.finish(until);
     };
     let career = Career::of(person, until.date());
     let company = Ledger::kept_by(person, until.date());
@@ -55,9 +81,11 @@ pub(crate) fn timeline(person: &Person, books: &[Book], until: DateTime) -> Vec<
         ledger.live(month, plans);
         month = month.next();
     }
-    let mut events = ledger.finish();
-    events.retain(|event| event.moment() <= until);
-    known::as_known(events, person.country, books, until.date())
+    let Timeline { events, portfolio } = ledger.finish(until);
+    Timeline {
+        events: known::as_known(events, person.country, books, until.date()),
+        portfolio,
+    }
 }
 
 /// What a person has before them in a month.
@@ -86,6 +114,11 @@ fn plans(
         }
     }
     described::plan(person, books, month, &mut plans);
+    investing::plan(person, month, &mut plans);
+    if let Some(first) = books.first() {
+        exchange::plan(person, first.opened, month, &mut plans);
+        receivables::plan(person, first.opened, month, &mut plans);
+    }
     plan::bank_business(person, books, month, &mut plans);
     plans
 }
@@ -110,7 +143,7 @@ mod tests {
                 let claim = Claim::of(3, country, "bank", &format!("life{turn}"), turn % 9 == 0);
                 let person = Person::of(&claim, None);
                 let books = books(&person, "bank", 12, Scenario::Ordinary, until.date());
-                let events = timeline(&person, &books, until);
+                let events = timeline(&person, &books, until).events;
                 (person, books, events)
             })
     }

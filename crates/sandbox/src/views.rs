@@ -14,12 +14,18 @@ mod employment;
 mod employment_record;
 #[cfg(test)]
 mod employment_test;
+mod custody;
+mod daily_balance;
+mod exchange;
 mod habit;
 mod financial_statement;
 mod habit;
+mod investment;
 mod loan;
 mod owner;
+mod portfolio;
 mod printed;
+mod receivable;
 mod statement;
 mod style;
 mod tax_compliance_status;
@@ -37,12 +43,13 @@ use caudal_model::resources::institution::{Institution, InstitutionKind, Integra
 use caudal_model::{Date, Document, Extent, Item, Kind, Money, Stamper};
 use jiff::civil::DateTime;
 
+use crate::book::investment::Portfolio;
 use crate::book::{Book, books};
 use crate::career::Career;
 use crate::company::Ledger;
 use crate::person::{Claim, Person, documented};
 use crate::price::Cents;
-use crate::timeline::{Event, timeline};
+use crate::timeline::{Event, Timeline, timeline};
 use crate::visit::{Scenario, Visit};
 
 /// How far back institutions show: credential banks, and those of Open Finance Brasil.
@@ -63,6 +70,7 @@ pub(crate) struct Life<'a> {
     pub(crate) career: Career,
     /// The books of a company, where a tax office asks.
     pub(crate) company: Option<Ledger>,
+    pub(crate) portfolio: Portfolio,
     /// The moment by the country's clock.
     pub(crate) now: DateTime,
     pub(crate) open_finance: bool,
@@ -146,6 +154,13 @@ fn of_kind(life: &Life<'_>, kind: Kind, request: Request<'_>) -> Vec<Document> {
         Kind::FinancialStatements => {
             written(financial_statement::financial_statements(life, request))
         }
+        Kind::Exchanges => written(exchange::exchanges(life, request)),
+        Kind::ExchangeHistory => written(exchange::history(life, request)),
+        Kind::Portfolios => written(portfolio::portfolios(life, request)),
+        Kind::PortfolioTransactions => written(portfolio::transactions(life, request)),
+        Kind::Receivables => written(receivable::receivables(life, request)),
+        Kind::Investments => written(investment::investments(life, request)),
+        Kind::InvestmentTransactions => written(investment::investment_transactions(life, request)),
     }
 }
 
@@ -186,10 +201,10 @@ impl<'a> Life<'a> {
             visit.scenario,
             now.date(),
         );
-        let events = if lived {
+        let Timeline { events, portfolio } = if lived {
             timeline(&person, &books, now)
         } else {
-            Vec::new()
+            Timeline::empty(&person)
         };
         let career = Career::of(&person, now.date());
         let company = (institution.kind == InstitutionKind::Fiscal)
@@ -205,6 +220,7 @@ impl<'a> Life<'a> {
             books,
             events,
             company,
+            portfolio,
             now,
             open_finance: institution.integration_type == IntegrationKind::Openfinance,
         }

@@ -164,8 +164,8 @@ impl Batch {
         );
     }
 
-    /// Deletes one document; with an account everything that belongs to it. Conflicts when it is
-    /// absent.
+    /// Deletes one document, with an account everything that belongs to it, with a whole its parts.
+    /// Conflicts when it is absent.
     pub fn delete_document(&mut self, organisation: Uuid, kind: Kind, id: Uuid) -> &mut Self {
         self.touch(organisation);
         // The link is held first: every writer of a link's documents waits here for its turn.
@@ -179,7 +179,7 @@ impl Batch {
             )
             .expecting(1, "no such document"),
         );
-        // Only an account has documents that name it as their account.
+        // Only an account or a whole has documents that name it as their account.
         let gone = format!("organisation = $1 AND link = {link} AND (id = $2 OR account = $2)");
         let counted = "documents.link = counts.link AND documents.kind = counts.kind";
         for sql in [

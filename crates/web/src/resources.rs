@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::body;
 use crate::entry::Authenticated;
 use crate::listing::{array, json, object, stored};
-use crate::problem::Answer;
+use crate::problem::{Answer, Problem};
 use crate::query::Query;
 
 const REQUEST_MODE: &str = "x-belvo-request-mode";
@@ -34,6 +34,28 @@ pub(crate) async fn list(
             .await?)
     })
     .await
+}
+
+/// `GET` on the parts of one item.
+pub(crate) async fn parts(
+    kind: Kind,
+    State(app): State<App>,
+    Authenticated(caller): Authenticated,
+    whole: Option<Uuid>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Answer {
+    stored(&app, &caller, &uri, &headers, async |_, paging| {
+        let whole = whole.ok_or(Failure::NotFound)?;
+        Ok(app.engine.parts(&caller, kind, whole, paging).await?)
+    })
+    .await
+}
+
+/// Every verb on a collection that was retired: its clients hear what they hear of an institution
+/// that does not offer something, which they know how to take.
+pub(crate) async fn retired(Authenticated(_): Authenticated) -> Problem {
+    Failure::UnsupportedOperation.into()
 }
 
 /// `GET` on one item.

@@ -17,6 +17,9 @@ use crate::entry::{Authenticated, Segment, enter};
 use crate::problem::{Problem, rendered};
 use crate::{address, institutions, links, listing, logo, personas, reference, resources};
 
+/// Collections that the contract has given up and that clients of its older edition still call.
+const RETIRED: &[&str] = &["/api/statements/"];
+
 /// Where the API begins: below these prefixes every request must show a key, known path or not.
 const API_PREFIXES: &[&str] = &[
     "/api",
@@ -65,6 +68,10 @@ fn api(app: App) -> Router {
     api = both(api, "/api/links/{id}/", item);
     for kind in Kind::ALL {
         let resource = kind.resource();
+        if resource.manner.part_of.is_some() {
+            api = both(api, resource.path, parts_of(resource));
+            continue;
+        }
         api = both(api, resource.path, collection_of(resource));
         api = both(api, &format!("{}{{id}}/", resource.path), item_of(resource));
     }
@@ -73,6 +80,12 @@ fn api(app: App) -> Router {
         api = both(api, "/sandbox/personas/", collection);
         let item = get(personas::detail).delete(personas::delete);
         api = both(api, "/sandbox/personas/{id}/", item);
+    }
+    for path in RETIRED {
+        let methods = get(resources::retired)
+            .post(resources::retired)
+            .patch(resources::retired);
+        api = both(api, path, methods);
     }
     for prefix in API_PREFIXES {
         api = api.route(&format!("{prefix}/{{*rest}}"), any(not_found));
@@ -108,6 +121,16 @@ fn collection_of(resource: &'static Resource) -> MethodRouter<App> {
     methods
 }
 
+/// Parts are listed below the whole that they are parts of.
+fn parts_of(resource: &'static Resource) -> MethodRouter<App> {
+    let kind = resource.kind;
+    get(
+        move |app, caller, Segment(id): Segment, uri: Uri, headers: HeaderMap| {
+            resources::parts(kind, app, caller, resources::id_in(&id), uri, headers)
+        },
+    )
+}
+
 fn item_of(resource: &'static Resource) -> MethodRouter<App> {
     let (kind, offered) = (resource.kind, resource.operations);
     let mut methods = MethodRouter::new();
@@ -130,6 +153,7 @@ async fn root(Authenticated(_): Authenticated, headers: HeaderMap) -> Response {
     let paths = ["/api/institutions/", "/api/links/"].into_iter();
     let collections: Map<String, Value> = paths
         .chain(Kind::ALL.iter().map(|kind| kind.resource().path))
+        .filter(|path| !path.contains('{'))
         .map(|path| {
             let name = path
                 .trim_matches('/')

@@ -65,7 +65,7 @@ impl Endpoint {
 
     fn parameters(&self) -> Vec<Value> {
         let mut all = Vec::new();
-        if self.path.ends_with("{id}/") {
+        if self.path.contains("{id}/") {
             all.push(parameters::id(self.path.starts_with("/api/institutions/")));
         }
         match &self.query {

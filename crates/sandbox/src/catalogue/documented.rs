@@ -1,7 +1,7 @@
 //! The invented institutions whose users and ids are documented.
 
 use super::form;
-use super::row::{BUSINESS, RETAIL, Row};
+use super::row::{BUSINESS_BRAZIL, RETAIL, RETAIL_BRAZIL, Row};
 
 const BANK: Row = Row {
     id: 0,
@@ -18,17 +18,23 @@ const BANK: Row = Row {
 pub(super) const ROWS: &[Row] = &[
     gringotts(1001, "gringotts_mx_retail", "Gringotts México"),
     gringotts(1002, "gringotts_co_retail", "Gringotts Colombia"),
-    gringotts(1003, "gringotts_br_retail", "Gringotts Brasil"),
+    Row {
+        resources: RETAIL_BRAZIL,
+        ..gringotts(1003, "gringotts_br_retail", "Gringotts Brasil")
+    },
     erebor(1004, "erebor_mx_retail", "Erebor México"),
     erebor(1005, "erebor_co_retail", "Erebor Colombia"),
-    erebor(1006, "erebor_br_retail", "Erebor Brasil"),
+    Row {
+        resources: RETAIL_BRAZIL,
+        ..erebor(1006, "erebor_br_retail", "Erebor Brasil")
+    },
     Row {
         id: 1012,
         name: "gotham_br_business",
         display_name: "Gotham Business Bank",
         website: Some("https://gotham.example/"),
         color: "#2b2b2b",
-        resources: BUSINESS,
+        resources: BUSINESS_BRAZIL,
         ..BANK
     },
     Row {
@@ -55,7 +61,7 @@ pub(super) const ROWS: &[Row] = &[
         website: Some("https://ironbank.example/"),
         color: "#5b6770",
         form: form::advanced_login,
-        resources: BUSINESS,
+        resources: BUSINESS_BRAZIL,
         ..BANK
     },
     Row {
@@ -65,9 +71,13 @@ pub(super) const ROWS: &[Row] = &[
         website: Some("https://ironbank.example/"),
         color: "#5b6770",
         form: form::advanced_login,
+        resources: RETAIL_BRAZIL,
         ..BANK
     },
-    heimdall(1020, "heimdall_br_retail", "Heimdall Brasil"),
+    Row {
+        resources: RETAIL_BRAZIL,
+        ..heimdall(1020, "heimdall_br_retail", "Heimdall Brasil")
+    },
     heimdall(1021, "heimdall_co_retail", "Heimdall Colombia"),
     Row {
         id: 9322,

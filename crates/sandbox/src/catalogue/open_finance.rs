@@ -16,6 +16,7 @@ const RESOURCES: &[&str] = &[
     "BILLS",
     "INVESTMENTS",
     "INVESTMENT_TRANSACTIONS",
+    "EXCHANGES",
     "INCOMES",
     "RECURRING_EXPENSES",
     "RISK_INSIGHTS",

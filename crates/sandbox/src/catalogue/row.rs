@@ -15,12 +15,40 @@ pub(super) const RETAIL: &[&str] = &[
     "OWNERS",
     "BALANCES",
     "BILLS",
+    "INVESTMENTS",
+    "INVESTMENT_TRANSACTIONS",
     "INCOMES",
     "RECURRING_EXPENSES",
     "RISK_INSIGHTS",
 ];
 /// What a bank offers for companies.
 pub(super) const BUSINESS: &[&str] = &["ACCOUNTS", "TRANSACTIONS", "OWNERS", "BALANCES", "BILLS"];
+
+/// What a bank in Brazil offers to persons.
+pub(super) const RETAIL_BRAZIL: &[&str] = &[
+    "ACCOUNTS",
+    "TRANSACTIONS",
+    "OWNERS",
+    "BALANCES",
+    "BILLS",
+    "INVESTMENTS",
+    "INVESTMENT_TRANSACTIONS",
+    "EXCHANGES",
+    "INCOMES",
+    "RECURRING_EXPENSES",
+    "RISK_INSIGHTS",
+];
+/// What a bank in Brazil offers to companies.
+pub(super) const BUSINESS_BRAZIL: &[&str] = &[
+    "ACCOUNTS",
+    "TRANSACTIONS",
+    "OWNERS",
+    "BALANCES",
+    "BILLS",
+    "INVESTMENTS",
+    "INVESTMENT_TRANSACTIONS",
+    "EXCHANGES",
+];
 
 /// An institution in one line. Kind and country are in its name.
 #[derive(Debug)]

@@ -87,7 +87,12 @@ pub(crate) enum Cause {
     QuickLoan,
     Withdrawal,
     OwnTransfer,
+    /// Money put into an investment, or paid back of one.
     Investment,
+    /// What an investment earned: interest, dividends.
+    Proceeds,
+    /// What keeping an investment costs.
+    InvestmentFee,
     CardPayment,
     RevolvingInterest,
     LoanPayout,
@@ -103,8 +108,12 @@ pub(crate) enum Cause {
     /// Money held by order of a court, and its release.
     CourtHold,
     Interest,
+    /// Foreign currency bought or sold.
+    Exchange,
     /// A company's sale.
     Sale,
+    /// What the acquirer pays a merchant for sales by card.
+    CardPayout,
     /// What investors pay into a company.
     Funding,
     Supplier,

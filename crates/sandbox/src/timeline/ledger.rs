@@ -1,16 +1,19 @@
 //! The ledger: plans in the order of their days, decided by the money that is there.
 
 mod bank;
+mod invest;
 mod repair;
 mod spend;
 
 use std::collections::BTreeMap;
 
 use caudal_model::resources::transaction::Direction;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
+use super::Timeline;
 use super::event::{Deed, Event, Instrument};
 use super::plan::{Month, Plan, Step};
+use crate::book::investment::{self, Portfolio, menu};
 use crate::book::{Book, Product};
 use crate::person::Person;
 use crate::price::{Cents, share};
@@ -25,6 +28,9 @@ pub(super) struct Ledger<'a> {
     accounts: Vec<State>,
     queue: BTreeMap<(Date, i32, u128), Plan>,
     events: Vec<Event>,
+    portfolio: Portfolio,
+    /// What is bought in turn when money is put aside.
+    menu: Vec<&'static investment::Product>,
 }
 
 /// What is known of one book.
@@ -60,6 +66,8 @@ impl<'a> Ledger<'a> {
             accounts: books.iter().map(state).collect(),
             queue: BTreeMap::new(),
             events: Vec::new(),
+            portfolio: Timeline::empty(person).portfolio,
+            menu: menu(person),
         }
     }
 
@@ -78,9 +86,14 @@ impl<'a> Ledger<'a> {
         }
     }
 
-    /// Everything that happened, in order.
-    pub(super) fn finish(self) -> Vec<Event> {
-        self.events
+    /// Everything that happened up to a moment, in order.
+    pub(super) fn finish(mut self, until: DateTime) -> Timeline {
+        self.events.retain(|event| event.moment() <= until);
+        self.portfolio.forget_after(until);
+        Timeline {
+            events: self.events,
+            portfolio: self.portfolio,
+        }
     }
 
     fn plan(&mut self, plan: Plan) {
@@ -98,6 +111,7 @@ impl<'a> Ledger<'a> {
             Step::Pocket(amount) => self.pocket(plan, *amount),
             Step::Save => self.save(plan),
             Step::Earn(book) => self.earn(plan, *book),
+            Step::Invest(order) => self.order(plan, *order),
             Step::CloseCard(book) => self.close_card(plan, *book),
             Step::PayCard(book) => self.pay_card(plan, *book),
             Step::Instalment(book, amount, deed) => {

@@ -5,6 +5,7 @@ use caudal_model::resources::transaction::{Category, Direction, Subcategory};
 use jiff::civil::Date;
 
 use super::event::{Cause, Deed, Instrument, Label, Party, PartyKind};
+use super::investing::Order;
 use crate::book::{Book, CardTerms, LoanTerms, Product};
 use crate::chance::Chance;
 use crate::person::{Person, Work};
@@ -48,6 +49,8 @@ pub(super) enum Step {
     Save,
     /// The savings earn their interest.
     Earn(usize),
+    /// Something is done about investments.
+    Invest(Order),
     /// A card's bill is closed.
     CloseCard(usize),
     /// A card's bill is due.

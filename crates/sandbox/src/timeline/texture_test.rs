@@ -109,7 +109,7 @@ fn lives(day: jiff::civil::Date, turns: usize) -> impl Iterator<Item = Life> {
     });
     people.map(move |person| {
         let books = books(&person, "bank", 12, Scenario::Ordinary, day);
-        let events = timeline(&person, &books, day.at(22, 0, 0, 0));
+        let events = timeline(&person, &books, day.at(22, 0, 0, 0)).events;
         (person, books, events)
     })
 }

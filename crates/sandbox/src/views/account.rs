@@ -6,7 +6,7 @@ use caudal_model::resources::account::{
 };
 use caudal_model::{Kind, Money};
 
-use super::{Life, Request, card, loan, money};
+use super::{Life, Request, card, custody, loan, money};
 use crate::book::{Book, Product};
 use crate::person::Borrowing;
 
@@ -14,6 +14,7 @@ use crate::person::Borrowing;
 pub(super) fn accounts(life: &Life<'_>, request: Request<'_>) -> Vec<Account> {
     life.open_books()
         .map(|(place, book)| account(life, request, place, book))
+        .chain(custody::accounts(life, request))
         .collect()
 }
 

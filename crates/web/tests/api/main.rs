@@ -15,6 +15,7 @@ mod journal;
 mod links;
 mod lists;
 mod outage;
+mod parts;
 mod personas;
 mod retrieval;
 mod server;

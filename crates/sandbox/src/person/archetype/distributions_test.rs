@@ -9,7 +9,7 @@ use super::{Archetype, Borrowing, Work, archetypes};
 use crate::book::{Book, Product, books};
 use crate::person::{Claim, Person};
 use crate::price::{Cents, price};
-use crate::timeline::{Event, PartyKind, timeline};
+use crate::timeline::{Cause, Event, PartyKind, timeline};
 use crate::visit::Scenario;
 
 /// People of one kind whose papers and products are looked at.
@@ -112,7 +112,10 @@ fn flows(events: &[Event], books: &[Book]) -> (Cents, Cents) {
         if !outside || !books[event.book].is_deposit() {
             continue;
         }
+        let invested = matches!(event.deed.cause, Cause::Investment | Cause::Proceeds);
         match event.direction {
+            // What investments pay back was not earned: it takes back what was put into them.
+            Direction::Inflow if invested => sums.1 -= event.amount,
             Direction::Inflow => sums.0 += event.amount,
             _ => sums.1 += event.amount,
         }
@@ -127,7 +130,7 @@ fn every_kind_has_an_income_near_what_is_stated_and_spends_about_what_it_earns()
         let (mut stated, mut earned, mut spent) = (0_i128, 0_i128, 0_i128);
         for person in people(kind, SOME) {
             let books = held(&person);
-            let events = timeline(&person, &books, date(2026, 3, 1).at(12, 0, 0, 0));
+            let events = timeline(&person, &books, date(2026, 3, 1).at(12, 0, 0, 0)).events;
             let (inflow, outflow) = flows(&events, &books);
             let year: Cents = (1..=12).map(|month| person.income_in(2025, month)).sum();
             // Each country counts the same: in thousandths of its person's income of the year.

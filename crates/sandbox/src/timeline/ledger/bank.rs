@@ -22,8 +22,7 @@ const PURPOSE_PERMILLE: i64 = 880;
 const INSTALMENTS_AT_ONCE_MAX: u32 = 2;
 
 impl Ledger<'_> {
-    /// Puts aside what is not needed; who has no savings account buys an investment elsewhere, and a
-    /// company pays its owner.
+    /// Puts aside what is not needed: it is invested, saved, or, by a company, paid to its owner.
     pub(super) fn save(&mut self, plan: &Plan) {
         let country = self.person.country;
         let income = self.income(plan.date);
@@ -39,47 +38,26 @@ impl Ledger<'_> {
         if amount > surplus {
             return;
         }
-        if let (Some(savings), None) = (self.savings(plan.date), &self.person.company) {
-            self.transfer(0, savings, amount, plan.moment());
+        if self.invest(plan, amount) {
             return;
         }
-        let (cause, party, label) = match &self.person.company {
-            Some(_) => (
-                Cause::Friend,
-                Party {
-                    kind: PartyKind::Person,
-                    name: self.person.full_name(),
-                    document: Some(self.person.tax.number.clone()),
-                },
-                Label::new(Category::Transfers, Subcategory::Other),
-            ),
-            None => (
-                Cause::Investment,
-                Party::named(PartyKind::Bank, ""),
-                Label::new(Category::InvestmentsSavings, self.outlet_of_savings()),
-            ),
-        };
+        if self.person.company.is_none() {
+            if let Some(savings) = self.savings(plan.date) {
+                self.transfer(0, savings, amount, plan.moment());
+            }
+            return;
+        }
         let deed = Deed {
-            cause,
-            instrument: if cause == Cause::Friend {
-                Instrument::Transfer
-            } else {
-                Instrument::Internal
+            cause: Cause::Friend,
+            instrument: Instrument::Transfer,
+            party: Party {
+                kind: PartyKind::Person,
+                name: self.person.full_name(),
+                document: Some(self.person.tax.number.clone()),
             },
-            party,
-            label,
+            label: Label::new(Category::Transfers, Subcategory::Other),
         };
         self.post(0, Direction::Outflow, amount, &deed, plan.moment());
-    }
-
-    /// What savings are put into that do not stay at the bank.
-    fn outlet_of_savings(&self) -> Subcategory {
-        let invests = self.person.archetype.invests;
-        if self.person.chance.happens("invests", invests) {
-            Subcategory::InvestmentFunds
-        } else {
-            Subcategory::FixedIncome
-        }
     }
 
     pub(super) fn pocket(&mut self, plan: &Plan, amount: Cents) {

@@ -82,8 +82,8 @@ impl Ledger<'_> {
         self.post(to, Direction::Inflow, amount, &deed, at);
     }
 
-    /// Sees to it that an account can pay: first from the savings, then with a relative's help (for a
-    /// company: the owner's).
+    /// Sees to it that an account can pay: first from the savings, then from an investment that can be
+    /// cashed in, then with a relative's help (for a company: the owner's).
     pub(super) fn provide(&mut self, account: usize, amount: Cents, at: Moment) {
         let short = amount - self.balance(account);
         if short <= 0 {
@@ -96,6 +96,9 @@ impl Ledger<'_> {
             && self.balance(savings) >= from_savings
         {
             self.transfer(savings, account, from_savings, at.named(1));
+            return;
+        }
+        if account == 0 && self.cash_in(short, at) {
             return;
         }
         let lacking = short - self.overdraft(account);
