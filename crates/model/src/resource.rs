@@ -28,6 +28,10 @@ pub enum Kind {
     ChileDebtReports,
     /// Bills of credit cards.
     Bills,
+    /// Electronic invoices (Mexico).
+    Invoices,
+    /// Certificates of what was kept back for the tax authority (Mexico).
+    TaxRetentions,
 }
 
 /// One resource of the API. The five operations are the same code for all of them.
@@ -139,6 +143,8 @@ impl Kind {
         Self::ChileTaxStatus,
         Self::ChileDebtReports,
         Self::Bills,
+        Self::Invoices,
+        Self::TaxRetentions,
     ];
 
     /// The name under which documents of this kind are stored.
@@ -153,6 +159,8 @@ impl Kind {
             Self::ChileTaxStatus => "chile_tax_status",
             Self::ChileDebtReports => "chile_debt_reports",
             Self::Bills => "bills",
+            Self::Invoices => "invoices",
+            Self::TaxRetentions => "tax_retentions",
         }
     }
 
@@ -176,6 +184,7 @@ impl Kind {
     fn countries(self) -> Option<&'static [&'static str]> {
         match self {
             Self::ChileTaxStatus | Self::ChileDebtReports => Some(&["CL"]),
+            Self::Invoices | Self::TaxRetentions => Some(&["MX"]),
             _ => None,
         }
     }
@@ -192,6 +201,8 @@ impl Kind {
             Self::ChileTaxStatus => &resources::chile_tax_status::CHILE_TAX_STATUS,
             Self::ChileDebtReports => &resources::chile_debt_report::CHILE_DEBT_REPORTS,
             Self::Bills => &resources::bill::BILLS,
+            Self::Invoices => &resources::invoice::INVOICES,
+            Self::TaxRetentions => &resources::tax_retention::TAX_RETENTIONS,
         }
     }
 }

@@ -22,12 +22,7 @@ use jiff::civil::Date;
 
 pub(crate) use employer::{Employer, Sector};
 use occupation::Post;
-#[expect(
-    unused_imports,
-    reason = "payroll vouchers and employment records read these next"
-)]
-pub(crate) use payslip::{Deduction, Earning, EarningKind, OtherPayment};
-pub(crate) use payslip::{Payslip, PayslipKind};
+pub(crate) use payslip::{Deduction, EarningKind, OtherPayment, Payslip, PayslipKind};
 use pension::Pension;
 
 use crate::chance::Chance;

@@ -15,6 +15,7 @@ mod book;
 mod career;
 pub mod catalogue;
 mod chance;
+mod fiscal;
 mod merchant;
 mod person;
 mod price;

@@ -9,6 +9,7 @@ mod chile_tax_status;
 mod counterparty;
 mod daily_balance;
 mod habit;
+mod invoice;
 mod loan;
 mod owner;
 mod printed;
@@ -46,10 +47,6 @@ pub(crate) struct Life<'a> {
     /// The books that are open by now, and after them those that are not.
     pub(crate) books: Vec<Book>,
     pub(crate) events: Vec<Event>,
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "employment records read it next")
-    )]
     pub(crate) career: Career,
     /// The moment by the country's clock.
     pub(crate) now: DateTime,
@@ -102,6 +99,8 @@ fn of_kind(life: &Life<'_>, kind: Kind, request: Request<'_>) -> Vec<Document> {
         Kind::ChileTaxStatus => written(chile_tax_status::tax_status(life, request)),
         Kind::ChileDebtReports => written(chile_debt_report::debt_reports(life, request)),
         Kind::Bills => written(bill::bills(life, request)),
+        Kind::Invoices => written(invoice::invoices(life, request)),
+        Kind::TaxRetentions => written(invoice::retentions(life, request)),
     }
 }
 
@@ -112,8 +111,29 @@ fn written<T: Item>(items: impl IntoIterator<Item = T>) -> Vec<Document> {
         .collect()
 }
 
+/// Who it is that visits an institution.
+fn visitor(seed: u64, country: Country, visit: &Visit, institution: &Institution) -> Person {
+    let business = institution.name.ends_with("_business");
+    let claim = Claim::of(seed, country, &institution.name, &visit.username, business);
+    let archetype = match visit.scenario {
+        Scenario::Full if claim.company => Some(&documented::COMPLETE_COMPANY),
+        Scenario::Full => Some(&documented::COMPLETE),
+        Scenario::Low => Some(&documented::QUIET),
+        Scenario::Negative => Some(&documented::OVERDRAWN),
+        Scenario::Ordinary | Scenario::NoData => None,
+    };
+    Person::of(&claim, archetype)
+}
+
+/// The taxpayer number of who visits an institution.
+pub(crate) fn taxpayer(seed: u64, visit: &Visit, institution: &Institution) -> Option<String> {
+    let country = Country::from_code(&institution.country_code)?;
+    let person = visitor(seed, country, visit, institution);
+    Some(person.holder_paper().number.clone())
+}
+
 impl<'a> Life<'a> {
-    fn new(
+    pub(crate) fn new(
         seed: u64,
         country: Country,
         visit: &Visit,
@@ -121,16 +141,7 @@ impl<'a> Life<'a> {
         request: Request<'_>,
         lived: bool,
     ) -> Self {
-        let business = institution.name.ends_with("_business");
-        let claim = Claim::of(seed, country, &institution.name, &visit.username, business);
-        let archetype = match visit.scenario {
-            Scenario::Full if claim.company => Some(&documented::COMPLETE_COMPANY),
-            Scenario::Full => Some(&documented::COMPLETE),
-            Scenario::Low => Some(&documented::QUIET),
-            Scenario::Negative => Some(&documented::OVERDRAWN),
-            Scenario::Ordinary | Scenario::NoData => None,
-        };
-        let person = Person::of(&claim, archetype);
+        let person = visitor(seed, country, visit, institution);
         let now = request.stamper.now.0.to_zoned(country.zone()).datetime();
         let books = books(
             &person,
