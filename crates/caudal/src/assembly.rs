@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
-use caudal_connect::{Chance, Clock, Connector, Connectors, Context, SandboxConnector};
+use caudal_connect::{
+    Chance, Clock, Connector, Connectors, Context, FilesConnector, SandboxConnector,
+};
 use caudal_engine::{Engine, EngineError, Environment, Vault};
 use caudal_model::Identities;
 use caudal_store::{Store, StoreOptions};
@@ -45,7 +47,9 @@ pub(crate) async fn engine(configuration: &Configuration) -> anyhow::Result<Arc<
             let sandbox = SandboxConnector::new(configuration.sandbox_seed);
             Connectors::new([Arc::new(sandbox) as Arc<dyn Connector>])
         }
-        Environment::Production => Connectors::new([]),
+        Environment::Production => {
+            Connectors::new([Arc::new(FilesConnector::new()) as Arc<dyn Connector>])
+        }
     };
     let context = context(configuration, &store).await?;
     let settings = configuration.settings;
