@@ -51,6 +51,15 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Store Mexican electronic invoices (CFDI) that lie in files: all of them or none.
+    ImportCfdi {
+        /// The link whose owner issued or received them.
+        #[arg(long, value_name = "ID")]
+        link: uuid::Uuid,
+        /// XML documents, or ZIP archives of them.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
     /// Print the OpenAPI document.
     Openapi,
     /// Print every field of a resource with its type and meaning.

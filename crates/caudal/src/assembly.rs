@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
-use caudal_connect::{Chance, Clock, Connector, Connectors, Context, SandboxConnector, World};
+use caudal_connect::{
+    Chance, Clock, Connector, Connectors, Context, FilesConnector, SandboxConnector, World,
+};
 use caudal_engine::{Engine, EngineError, Environment, Personas, Vault};
 use caudal_model::Identities;
 use caudal_store::{Store, StoreOptions};
@@ -57,7 +59,10 @@ pub(crate) async fn deployment(
                 Some(kept),
             )
         }
-        Environment::Production => (Connectors::new([]), None),
+        Environment::Production => {
+            let files = Arc::new(FilesConnector::new()) as Arc<dyn Connector>;
+            (Connectors::new([files]), None)
+        }
     };
     let context = context(configuration, &store).await?;
     let settings = configuration.settings;

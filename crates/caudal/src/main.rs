@@ -53,6 +53,9 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Explain { request_id, json } => {
                 commands::explain::run(&configuration, &request_id, json).await
             }
+            Command::ImportCfdi { link, files } => {
+                commands::import::run(&configuration, link, files).await
+            }
             Command::Openapi | Command::Dictionary(_) => Ok(ExitCode::SUCCESS),
         }
     })

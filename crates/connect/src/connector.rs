@@ -30,6 +30,12 @@ pub trait Connector: Send + Sync {
 
     /// Reads resources for a user who is logged in.
     async fn fetch(&self, fetch: Fetch<'_>) -> Result<Vec<Document>, ConnectorError>;
+
+    /// The taxpayer number of the user of these credentials, at tax authorities whose documents the
+    /// user may bring along.
+    fn taxpayer(&self, _: &Institution, _: &Credentials) -> Option<String> {
+        None
+    }
 }
 
 /// Who logs in, and where.

@@ -6,11 +6,13 @@
 
 pub mod connector;
 pub mod context;
+pub mod files;
 pub mod registry;
 pub mod sandbox;
 
 pub use caudal_sandbox::{Credentials, Persona, World};
 pub use connector::{Connector, ConnectorError, Fetch, Login, LoginRequest, Visit};
 pub use context::{Chance, Clock, Context};
+pub use files::{FILES_INSTITUTION, FilesConnector};
 pub use registry::Connectors;
 pub use sandbox::{KnownAs, PersonaSource, SandboxConnector};

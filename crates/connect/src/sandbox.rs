@@ -115,6 +115,10 @@ impl Connector for SandboxConnector {
         outcome(access)
     }
 
+    fn taxpayer(&self, institution: &Institution, credentials: &Credentials) -> Option<String> {
+        self.world.taxpayer(institution, credentials)
+    }
+
     async fn resume(&self, visit: &Visit, token: Option<&str>) -> Result<Login, ConnectorError> {
         outcome(self.world.resume(&opened(visit)?, token))
     }

@@ -7,6 +7,7 @@ mod caller;
 mod documents;
 mod engine;
 mod failure;
+mod import;
 mod institutions;
 mod journal;
 mod keys;
@@ -24,6 +25,7 @@ pub use engine::{
     Settings,
 };
 pub use failure::{EngineError, Outcome};
+pub use import::{ARCHIVE_FILES_MAX, IMPORT_BYTES_MAX, INFLATED_BYTES_MAX, INFLATION_MAX, Upload};
 pub use journal::{JOURNAL_DAYS, Journal};
 pub use keys::NewKey;
 pub use paging::{PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, Paging};

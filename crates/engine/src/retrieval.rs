@@ -298,7 +298,7 @@ fn account_of(values: &Values) -> Option<Uuid> {
 }
 
 /// What is said about a link that is not there, or not there any more.
-fn unknown_link(id: Uuid) -> Failure {
+pub(crate) fn unknown_link(id: Uuid) -> Failure {
     Failure::DoesNotExist {
         field: "link".into(),
         by: "id",

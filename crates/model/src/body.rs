@@ -60,6 +60,8 @@ pub enum FieldKind {
     },
     /// One of a few words.
     Choice(&'static [&'static str]),
+    /// One of a few words, or null, which is an answer too.
+    ChoiceOrNull(&'static [&'static str]),
     /// A list of words, each out of a few.
     Choices(&'static [&'static str]),
     /// An amount of money with at most two decimals, within bounds that are given in hundredths.
@@ -144,6 +146,7 @@ impl Field {
         let field = self.name.into();
         match (keys.get(self.name), self.kind) {
             (None, _) if self.required => Err(vec![Failure::Required { field }]),
+            (Some(Value::Null), FieldKind::ChoiceOrNull(_)) => Ok(None),
             (Some(Value::Null), _) if self.required => Err(vec![Failure::Null { field }]),
             (None | Some(Value::Null), _) => Ok(self.default()),
             (Some(value), FieldKind::Object(fields)) => {
@@ -220,7 +223,7 @@ impl FieldKind {
                     _ => Ok(FieldValue::Text(text)),
                 }
             }
-            Self::Choice(words) => {
+            Self::Choice(words) | Self::ChoiceOrNull(words) => {
                 let text = text_of(name, value)?;
                 if words.contains(&text.as_str()) {
                     Ok(FieldValue::Text(text))
@@ -249,7 +252,11 @@ impl FieldKind {
             Self::Amount { .. } => "number",
             Self::Whole { .. } => "integer",
             Self::Object(_) => "object",
-            Self::Uuid | Self::Date | Self::Text { .. } | Self::Choice(_) => "string",
+            Self::Uuid
+            | Self::Date
+            | Self::Text { .. }
+            | Self::Choice(_)
+            | Self::ChoiceOrNull(_) => "string",
         };
         schema.insert("type".into(), kind.into());
         match self {
@@ -268,6 +275,12 @@ impl FieldKind {
                 }
             }
             Self::Choice(words) => drop(schema.insert("enum".into(), words.into())),
+            Self::ChoiceOrNull(words) => {
+                let words = words.iter().map(|&word| Value::from(word));
+                let choices: Vec<Value> = words.chain([Value::Null]).collect();
+                schema.insert("type".into(), json!(["string", "null"]));
+                schema.insert("enum".into(), choices.into());
+            }
             Self::Choices(words) => {
                 let items = json!({ "type": "string", "enum": words });
                 schema.insert("items".into(), items);

@@ -58,6 +58,10 @@ pub enum Kind {
     PortfolioTransactions,
     /// Card sales of merchants, as older clients read them.
     Receivables,
+    /// Electronic invoices (Mexico).
+    Invoices,
+    /// Certificates of what was kept back for the tax authority (Mexico).
+    TaxRetentions,
 }
 
 /// One resource of the API. The five operations are the same code for all of them.
@@ -205,6 +209,8 @@ impl Kind {
         Self::Portfolios,
         Self::PortfolioTransactions,
         Self::Receivables,
+        Self::Invoices,
+        Self::TaxRetentions,
     ];
 
     /// The name under which documents of this kind are stored.
@@ -234,6 +240,8 @@ impl Kind {
             Self::Portfolios => "portfolios",
             Self::PortfolioTransactions => "portfolio_transactions",
             Self::Receivables => "receivables",
+            Self::Invoices => "invoices",
+            Self::TaxRetentions => "tax_retentions",
         }
     }
 
@@ -273,6 +281,7 @@ impl Kind {
             | Self::InvestmentTransactions
             | Self::Exchanges
             | Self::ExchangeHistory => Some(&["BR"]),
+            Self::Invoices | Self::TaxRetentions => Some(&["MX"]),
             _ => None,
         }
     }
@@ -308,6 +317,8 @@ impl Kind {
                 &resources::portfolio_transaction::PORTFOLIO_TRANSACTIONS
             }
             Self::Receivables => &resources::receivable::RECEIVABLES,
+            Self::Invoices => &resources::invoice::INVOICES,
+            Self::TaxRetentions => &resources::tax_retention::TAX_RETENTIONS,
         }
     }
 }

@@ -45,6 +45,7 @@ fn body_of(fields: &'static [Field], values: &Values) -> Value {
             FieldKind::Text { .. } | FieldKind::Choice(_) => {
                 values.text(field.name).map(|text| json!(text))
             }
+            FieldKind::ChoiceOrNull(_) => Some(json!(values.text(field.name))),
             FieldKind::Choices(_) => values.list(field.name).map(|list| json!(list)),
             FieldKind::Amount { .. } => values.amount(field.name).map(|amount| json!(amount)),
             FieldKind::Whole { .. } => values.whole(field.name).map(|number| json!(number)),

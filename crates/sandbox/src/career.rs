@@ -23,7 +23,7 @@ use jiff::civil::Date;
 pub(crate) use absence::LeaveKind;
 pub(crate) use employer::{Employer, Sector};
 use occupation::Post;
-pub(crate) use payslip::{Payslip, PayslipKind};
+pub(crate) use payslip::{Deduction, EarningKind, OtherPayment, Payslip, PayslipKind};
 use pension::Pension;
 
 use crate::chance::Chance;

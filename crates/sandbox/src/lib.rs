@@ -16,6 +16,7 @@ pub mod catalogue;
 mod chance;
 mod company;
 mod market;
+mod fiscal;
 mod merchant;
 mod person;
 mod persona;

@@ -15,12 +15,11 @@ mod employment_record;
 #[cfg(test)]
 mod employment_test;
 mod custody;
-mod daily_balance;
 mod exchange;
 mod habit;
 mod financial_statement;
-mod habit;
 mod investment;
+mod invoice;
 mod loan;
 mod owner;
 mod portfolio;
@@ -161,6 +160,8 @@ fn of_kind(life: &Life<'_>, kind: Kind, request: Request<'_>) -> Vec<Document> {
         Kind::Receivables => written(receivable::receivables(life, request)),
         Kind::Investments => written(investment::investments(life, request)),
         Kind::InvestmentTransactions => written(investment::investment_transactions(life, request)),
+        Kind::Invoices => written(invoice::invoices(life, request)),
+        Kind::TaxRetentions => written(invoice::retentions(life, request)),
     }
 }
 
@@ -171,8 +172,29 @@ fn written<T: Item>(items: impl IntoIterator<Item = T>) -> Vec<Document> {
         .collect()
 }
 
+/// Who it is that visits an institution.
+fn visitor(seed: u64, country: Country, visit: &Visit, institution: &Institution) -> Person {
+    let business = institution.name.ends_with("_business");
+    let claim = Claim::of(seed, country, &institution.name, &visit.username, business);
+    let archetype = match visit.scenario {
+        Scenario::Full if claim.company => Some(&documented::COMPLETE_COMPANY),
+        Scenario::Full => Some(&documented::COMPLETE),
+        Scenario::Low => Some(&documented::QUIET),
+        Scenario::Negative => Some(&documented::OVERDRAWN),
+        Scenario::Ordinary | Scenario::NoData => None,
+    };
+    Person::of(&claim, archetype)
+}
+
+/// The taxpayer number of who visits an institution.
+pub(crate) fn taxpayer(seed: u64, visit: &Visit, institution: &Institution) -> Option<String> {
+    let country = Country::from_code(&institution.country_code)?;
+    let person = visitor(seed, country, visit, institution);
+    Some(person.holder_paper().number.clone())
+}
+
 impl<'a> Life<'a> {
-    fn new(
+    pub(crate) fn new(
         seed: u64,
         country: Country,
         visit: &Visit,
@@ -193,6 +215,7 @@ impl<'a> Life<'a> {
             Some(persona) => persona.person(seed),
             None => Person::of(&claim, archetype),
         };
+        let person = visitor(seed, country, visit, institution);
         let now = request.stamper.now.0.to_zoned(country.zone()).datetime();
         let books = books(
             &person,

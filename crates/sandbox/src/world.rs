@@ -8,7 +8,7 @@ use crate::catalogue;
 use crate::catalogue::username_fits;
 use crate::person::{archetypes, document_of};
 use crate::persona::{Introduction, Persona};
-use crate::views::{Request, documents};
+use crate::views::{Request, documents, taxpayer};
 use crate::visit::{Access, Credentials, Visit};
 
 /// A synthetic world. Two worlds of one seed are the same world.
@@ -82,6 +82,17 @@ impl World {
     #[must_use]
     pub fn resume(&self, visit: &Visit, token: Option<&str>) -> Access {
         visit.resume(token)
+    }
+
+    /// The taxpayer number of whoever enters a Mexican tax authority with these credentials.
+    #[must_use]
+    pub fn taxpayer(&self, institution: &Institution, credentials: &Credentials) -> Option<String> {
+        match Visit::login(institution, credentials) {
+            Access::Open(visit) | Access::Challenge { visit, .. } => {
+                taxpayer(self.seed, &visit, institution)
+            }
+            Access::Refused(_) | Access::Malformed => None,
+        }
     }
 
     /// The documents of one kind that the institution shows to this visitor at the stamper's moment:

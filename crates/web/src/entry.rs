@@ -55,7 +55,8 @@ pub(crate) async fn enter(State(app): State<App>, request: Request, next: Next) 
             let response = if sent.is_end_stream() {
                 next.run(request).await
             } else {
-                match body::received(sent).await {
+                let bytes_max = body::bytes_max(request.uri().path());
+                match body::received(sent, bytes_max).await {
                     Ok(bytes) => {
                         *request.body_mut() = Body::from(bytes);
                         next.run(request).await

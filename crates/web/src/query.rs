@@ -39,7 +39,7 @@ impl Query {
     }
 
     /// The last value under this name that is not empty.
-    fn last(&self, name: &str) -> Option<&str> {
+    pub(crate) fn last(&self, name: &str) -> Option<&str> {
         let mut found = self
             .parameters
             .iter()

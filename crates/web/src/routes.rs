@@ -6,7 +6,7 @@ use axum::handler::Handler;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{MethodRouter, any, get};
+use axum::routing::{MethodRouter, any, get, post};
 use caudal_model::{Failure, Kind, Resource};
 use serde_json::{Map, Value};
 use tower_http::compression::CompressionLayer;
@@ -15,7 +15,9 @@ use crate::app::App;
 use crate::breakdown::caught;
 use crate::entry::{Authenticated, Segment, enter};
 use crate::problem::{Problem, rendered};
-use crate::{address, institutions, links, listing, logo, personas, reference, resources};
+use crate::{
+    address, imports, institutions, links, listing, logo, personas, reference, resources,
+};
 
 /// Collections that the contract has given up and that clients of its older edition still call.
 const RETIRED: &[&str] = &["/api/statements/"];
@@ -66,6 +68,7 @@ fn api(app: App) -> Router {
         .put(links::put)
         .delete(links::delete);
     api = both(api, "/api/links/{id}/", item);
+    api = both(api, imports::PATH, post(imports::invoices));
     for kind in Kind::ALL {
         let resource = kind.resource();
         if resource.manner.part_of.is_some() {

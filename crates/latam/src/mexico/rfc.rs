@@ -33,7 +33,9 @@ impl Rfc {
     /// The RFC of a company with this registered name, without its legal form.
     #[must_use]
     pub fn company(name: &str, founded: Date) -> Self {
-        let words = folded_with_enye(name);
+        // The authority spells figures out; they are passed over here.
+        let letters = |sign: &char| matches!(sign, 'A'..='Z' | 'Ñ' | '&' | ' ');
+        let words: String = folded_with_enye(name).chars().filter(letters).collect();
         let mut words = words.split(' ').filter(|word| !is_particle(word));
         let (first, second, third) = (
             words.next().unwrap_or("X"),
@@ -192,6 +194,20 @@ mod tests {
         assert!(rfc.is_company());
         let two = Rfc::company("Ferretería Águila", date(2001, 2, 3));
         assert!(two.as_str().starts_with("FAG010203"), "{two}");
+    }
+
+    #[test]
+    fn figures_in_a_name_are_no_letters_of_its_number() {
+        for (name, letters) in [
+            ("G500", "GXX"),
+            ("7-Eleven", "ELE"),
+            ("3M 24", "MXX"),
+            ("24", "XXX"),
+        ] {
+            let rfc = Rfc::company(name, date(2001, 2, 3));
+            assert!(rfc.as_str().starts_with(letters), "{rfc}");
+            assert_eq!(rfc.as_str().parse(), Ok(rfc.clone()));
+        }
     }
 
     proptest! {

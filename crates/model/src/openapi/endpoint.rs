@@ -20,6 +20,8 @@ pub(super) struct Endpoint {
     pub(super) about: String,
     pub(super) query: Query,
     pub(super) body: Option<&'static Body>,
+    /// The media types of the files that it takes instead.
+    pub(super) files: &'static [&'static str],
     pub(super) answers: Vec<(u16, Answer)>,
     /// The statuses of its refusals.
     pub(super) failures: &'static [u16],
@@ -31,6 +33,8 @@ pub(super) struct Endpoint {
 pub(super) enum Query {
     /// Nothing.
     None,
+    /// Which link is meant, and which keys of the answer it wants.
+    OfLink,
     /// Which keys of the answer it wants.
     Selected,
     /// Filters, a page, and which keys it wants.
@@ -59,6 +63,16 @@ impl Endpoint {
             let request = json!({ "required": true, "content": content });
             operation.insert("requestBody".into(), request);
         }
+        if !self.files.is_empty() {
+            let file = json!({ "schema": { "type": "string", "format": "binary" } });
+            let content: Map<String, Value> = self
+                .files
+                .iter()
+                .map(|&kind| (kind.to_owned(), file.clone()))
+                .collect();
+            let request = json!({ "required": true, "content": content });
+            operation.insert("requestBody".into(), request);
+        }
         operation.insert("responses".into(), self.responses(schemas).into());
         operation.into()
     }
@@ -70,6 +84,10 @@ impl Endpoint {
         }
         match &self.query {
             Query::None => {}
+            Query::OfLink => {
+                all.push(parameters::link());
+                all.extend(parameters::selection());
+            }
             Query::Selected => all.extend(parameters::selection()),
             Query::Filtered {
                 filters,

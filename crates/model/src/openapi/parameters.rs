@@ -62,6 +62,15 @@ pub(super) fn request_mode() -> Value {
     reference("request_mode")
 }
 
+/// Which link is meant, where it stands in no body.
+pub(super) fn link() -> Value {
+    json!({
+        "name": "link", "in": "query", "required": true,
+        "description": "The link that is meant.",
+        "schema": { "type": "string", "format": "uuid" },
+    })
+}
+
 /// The id in a path: a number for institutions, a UUID for everything else.
 pub(super) fn id(number: bool) -> Value {
     let schema = if number {

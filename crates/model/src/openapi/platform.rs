@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::answers::Answer;
 use super::endpoint::{Endpoint, Query};
 use crate::resources::institution::{INSTITUTION_FILTERS, Institution};
+use crate::resources::invoice::Invoice;
 use crate::resources::link::{LINK_CREATE, LINK_FILTERS, LINK_PATCH, LINK_PUT, Link};
 use crate::resources::retrieval::RESUME;
 
@@ -26,7 +27,28 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     let mut all = vec![index()];
     all.extend(institutions());
     all.extend(links());
+    all.push(import());
     all
+}
+
+/// What no other API has: invoices that their owner brings along.
+fn import() -> Endpoint {
+    Endpoint {
+        summary: "Bring invoices along".into(),
+        about: "An extension: stores Mexican electronic invoices (CFDI 4.0 and 3.3) that the link's \
+                owner has as files, each under the id that it would have if it had been fetched. The \
+                body is one XML document, or a ZIP of at most 1,000. All of them are stored, or none \
+                with a problem for each that cannot be."
+            .into(),
+        query: Query::OfLink,
+        files: &["application/xml", "application/zip"],
+        answers: vec![(
+            201,
+            Answer::Items(|generator| generator.subschema_for::<Invoice>()),
+        )],
+        failures: WRITE_FAILURES,
+        ..endpoint("post", "/api/invoices/import/", "Invoices", "importInvoices")
+    }
 }
 
 fn index() -> Endpoint {
@@ -181,6 +203,7 @@ fn endpoint(
         about: String::new(),
         query: Query::None,
         body: None,
+        files: &[],
         answers: Vec::new(),
         failures: &[],
         deferrable: false,

@@ -132,6 +132,7 @@ fn common(
         about: String::new(),
         query: Query::None,
         body: None,
+        files: &[],
         answers: Vec::new(),
         failures: &[],
         deferrable: false,

@@ -11,6 +11,7 @@
 mod connections;
 mod door;
 mod hostile;
+mod imports;
 mod journal;
 mod links;
 mod lists;

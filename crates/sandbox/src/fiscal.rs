@@ -1,0 +1,84 @@
+//! What the Mexican tax authority has on file of a life: the invoices that go with its money, and
+//! certificates of what was kept back from it.
+//!
+//! Every document is made from an event of the timeline, so what is invoiced is what the bank shows.
+
+mod fee;
+mod payslip;
+mod purchase;
+mod retention;
+mod stamping;
+#[cfg(test)]
+mod tests;
+
+use caudal_latam::Country;
+use caudal_latam::mexico::cfdi::{Cfdi, Retention, TaxNumber};
+use caudal_model::resources::invoice::{InvoiceWarning, Standing};
+use rust_decimal::Decimal;
+
+use crate::person::{Person, Work};
+use crate::price::Cents;
+use crate::views::Life;
+
+/// A document on file, and what the authority says about it.
+#[derive(Clone, Debug)]
+pub(crate) struct Filed {
+    pub(crate) document: Cfdi,
+    pub(crate) standing: Standing,
+    /// Why the authority lists the document without handing it out, where it does.
+    pub(crate) withheld: Option<InvoiceWarning>,
+}
+
+/// The invoices that the holder issued or received, the oldest first.
+pub(crate) fn invoices(life: &Life<'_>) -> Vec<Filed> {
+    if life.person.country != Country::Mexico || life.person.company.is_some() {
+        return Vec::new();
+    }
+    let mut filed = purchase::invoices(life);
+    filed.extend(fee::invoices(life));
+    filed.extend(payslip::invoices(life));
+    filed.retain(|each| each.document.issued_at <= life.now);
+    filed.sort_by_key(|each| each.document.issued_at);
+    filed
+}
+
+/// The certificates of what was kept back from the holder, the oldest first.
+pub(crate) fn retentions(life: &Life<'_>) -> Vec<Retention> {
+    if life.person.country != Country::Mexico || life.person.company.is_some() {
+        return Vec::new();
+    }
+    let mut certificates = retention::platforms(life);
+    certificates.extend(retention::interest(life));
+    certificates.retain(|each| each.issued_at.local <= life.now);
+    certificates.sort_by_key(|each| each.issued_at.local);
+    certificates
+}
+
+/// The taxpayer number of whom the accounts belong to.
+pub(crate) fn holder(person: &Person) -> TaxNumber {
+    let number = &person.holder_paper().number;
+    number.parse().unwrap_or_default()
+}
+
+/// The tax regime that somebody's living puts them into.
+pub(crate) fn regime(person: &Person) -> &'static str {
+    match person.archetype.work {
+        Work::Salaried | Work::Retired => "605",
+        Work::Gig => "625",
+        Work::Freelance => "612",
+        Work::Landlord => "606",
+        Work::Business => "601",
+        _ => "616",
+    }
+}
+
+/// Cents as a document writes them.
+fn decimal(amount: Cents) -> Decimal {
+    Decimal::new(amount, 2)
+}
+
+/// A part of an amount, rounded half up to cents.
+fn part(amount: Cents, numerator: i64, denominator: i64) -> Cents {
+    let doubled = i128::from(amount) * i128::from(numerator) * 2 + i128::from(denominator);
+    i64::try_from(doubled.div_euclid(2 * i128::from(denominator))).unwrap_or(0)
+}
