@@ -88,8 +88,12 @@ pub(crate) fn books(
         books.push(open("savings", 0, Product::Savings, shifted(opened, 20)));
     }
     if chance.happens("card", habits.has_card) {
-        let terms = CardTerms::of(person, chance);
+        let terms = CardTerms::of(person, chance.branch("card"));
         books.push(open("card", 0, Product::Card(terms), shifted(opened, 40)));
+        if full || chance.happens("second card", second_card(person)) {
+            let terms = CardTerms::of(person, chance.branch("second card"));
+            books.push(open("card", 1, Product::Card(terms), shifted(opened, 300)));
+        }
     }
     if chance.happens("loan", habits.borrows) {
         for (index, terms) in loan::contracts(person, chance, opened, until).enumerate() {
@@ -99,6 +103,15 @@ pub(crate) fn books(
         }
     }
     books
+}
+
+/// How many of a thousand people like this one hold a second card.
+fn second_card(person: &Person) -> u32 {
+    match person.archetype.work {
+        Work::Business | Work::Dormant | Work::Student => 0,
+        _ if person.archetype.strained => 350,
+        _ => 150,
+    }
 }
 
 fn opening(person: &Person, chance: Chance, scenario: Scenario) -> Date {

@@ -74,10 +74,11 @@ pub(crate) enum Cause {
     Alimony,
     Donation,
     Purchase,
-    /// An instalment of a card purchase.
+    /// An instalment of a card purchase, and what later ones will charge.
     Instalment {
         number: u32,
         of: u32,
+        to_come: Cents,
     },
     Refund,
     Bet,
@@ -89,7 +90,16 @@ pub(crate) enum Cause {
     OwnTransfer,
     Investment,
     CardPayment,
+    /// The price of what a card bill left unpaid.
     RevolvingInterest,
+    /// The fine for a card bill that was paid late.
+    LateFee,
+    /// Interest for the days by which a card bill was late.
+    ArrearsInterest,
+    /// The tax on credit or on its interest.
+    CreditTax,
+    /// What a card costs in a year.
+    AnnualFee,
     LoanPayout,
     LoanInstalment {
         number: u32,

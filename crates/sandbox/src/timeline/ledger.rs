@@ -1,6 +1,7 @@
 //! The ledger: plans in the order of their days, decided by the money that is there.
 
 mod bank;
+mod card;
 mod repair;
 mod spend;
 
@@ -36,6 +37,10 @@ struct State {
     bill: Cents,
     /// What an earlier bill left unpaid, on which interest will be charged.
     unpaid: Cents,
+    /// The bill that was last paid late, and by how many days, until it is charged for.
+    late: Option<(Cents, i64)>,
+    /// What later instalments of a card's purchases will charge.
+    to_come: Cents,
     /// How many instalments of a loan were paid.
     paid: u32,
 }
@@ -100,8 +105,10 @@ impl<'a> Ledger<'a> {
             Step::Earn(book) => self.earn(plan, *book),
             Step::CloseCard(book) => self.close_card(plan, *book),
             Step::PayCard(book) => self.pay_card(plan, *book),
-            Step::Instalment(book, amount, deed) => {
-                self.post(*book, Direction::Outflow, *amount, deed, plan.moment());
+            Step::PayCardLate(book, days) => self.pay_card_late(plan, *book, *days),
+            Step::ChargeCard(book) => self.charge_card(plan, *book),
+            Step::Instalment(book, amount, deed, key) => {
+                self.charge_instalment(*book, *amount, deed, plan.moment().under(*key));
             }
             Step::Refund(book, amount, deed) => self.refund(plan, *book, *amount, deed),
             Step::Repair(book, direction, amount, deed) => {
@@ -180,6 +187,11 @@ impl Plan {
 }
 
 impl Moment {
+    /// The same moment of a movement with a name of its own.
+    fn under(self, key: u128) -> Self {
+        Self { key, ..self }
+    }
+
     /// The same moment of another movement that follows from this one.
     fn named(self, name: u128) -> Self {
         Self {

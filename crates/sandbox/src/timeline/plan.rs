@@ -52,8 +52,12 @@ pub(super) enum Step {
     CloseCard(usize),
     /// A card's bill is due.
     PayCard(usize),
-    /// A later instalment of a purchase is charged to a card.
-    Instalment(usize, Cents, Deed),
+    /// A card's bill is paid so many days late.
+    PayCardLate(usize, i64),
+    /// A card has been held for another year.
+    ChargeCard(usize),
+    /// A later instalment of a purchase is charged to a card, under a name like the purchase's.
+    Instalment(usize, Cents, Deed, u128),
     /// A shop gives money back to a card.
     Refund(usize, Cents, Deed),
     /// The bank books something against what it booked before.
@@ -220,6 +224,10 @@ pub(super) fn bank_business(person: &Person, books: &[Book], month: Month, plans
                     if Month::of(due) == month {
                         add("pay card", place, due, (9, 12), Step::PayCard(place));
                     }
+                }
+                if month.month == book.opened.month() && month.year > book.opened.year() {
+                    let day = month.day(i64::from(book.opened.day()));
+                    add("card fee", place, day, (4, 5), Step::ChargeCard(place));
                 }
             }
             Product::Loan(terms) => {

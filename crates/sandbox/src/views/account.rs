@@ -116,7 +116,10 @@ fn number(book: &Book) -> String {
 
 fn public_identification(life: &Life<'_>, book: &Book) -> (&'static str, String) {
     match (&book.product, life.person.country) {
-        (Product::Card(terms), _) => ("CREDIT_CARD_NUMBER", terms.last_four.clone()),
+        (Product::Card(terms), _) => {
+            let pieces: Vec<&str> = terms.pieces().collect();
+            ("CREDIT_CARD_NUMBER", pieces.join(","))
+        }
         (Product::Loan(_), _) => ("NUMBER", number(book)),
         (_, Country::Brazil) => ("AGENCY/NUMBER", format!("{}/{}", book.agency, book.number)),
         (_, Country::Mexico) => ("CLABE", book.public_number()),

@@ -1,4 +1,4 @@
-//! What the bank does: savings, card bills, loans.
+//! What the bank does: savings and loans.
 
 use caudal_latam::calendar::shifted;
 use caudal_model::resources::transaction::{Category, Direction, Subcategory};
@@ -6,7 +6,6 @@ use caudal_model::resources::transaction::{Category, Direction, Subcategory};
 use super::super::event::{Cause, Deed, Instrument, Label, Party, PartyKind};
 use super::super::plan::{Plan, Spending, Step};
 use super::Ledger;
-use crate::book::CardTerms;
 use crate::person::{Borrowing, Company};
 use crate::price::{Cents, payable, round_figure, share};
 
@@ -97,58 +96,6 @@ impl Ledger<'_> {
         self.post(savings, Direction::Inflow, interest, &deed, plan.moment());
     }
 
-    /// Closes a card's bill; what the bill before left unpaid costs interest.
-    pub(super) fn close_card(&mut self, plan: &Plan, card: usize) {
-        let Some(terms) = self.books.get(card).and_then(|book| book.card()) else {
-            return;
-        };
-        let unpaid = self.accounts.get(card).map_or(0, |state| state.unpaid);
-        let interest = share(self.person.country, unpaid, terms.revolving_permille);
-        let label = Label::new(Category::CreditsLoans, Subcategory::InterestCharges);
-        let deed = bank_deed(Cause::RevolvingInterest, label);
-        self.post(card, Direction::Outflow, interest, &deed, plan.moment());
-        if let Some(state) = self.accounts.get_mut(card) {
-            state.bill = state.balance;
-            state.unpaid = 0;
-        }
-    }
-
-    /// Gives money back to a card. A bill that is closed stays what it is, so no more comes back than
-    /// was charged since.
-    pub(super) fn refund(&mut self, plan: &Plan, card: usize, amount: Cents, deed: &Deed) {
-        let state = self.accounts.get(card);
-        let since = state.map_or(0, |state| state.balance - state.bill);
-        if amount <= since {
-            self.post(card, Direction::Inflow, amount, deed, plan.moment());
-        }
-    }
-
-    /// Pays a card's bill: whole where the money is there, in part where habits or need have it so.
-    pub(super) fn pay_card(&mut self, plan: &Plan, card: usize) {
-        let country = self.person.country;
-        let bill = self.accounts.get(card).map_or(0, |state| state.bill);
-        if bill <= 0 {
-            return;
-        }
-        let minimum = CardTerms::minimum(country, bill).max(1);
-        let amount = if self.person.archetype.strained {
-            let wanted = share(country, bill, plan.chance.between("part", 350, 1000));
-            wanted.min(payable(country, self.balance(0))).max(minimum)
-        } else {
-            bill
-        };
-        let at = plan.moment();
-        self.provide(0, amount, at);
-        let label = Label::new(Category::CreditsLoans, Subcategory::CreditCard);
-        let deed = bank_deed(Cause::CardPayment, label);
-        self.post(0, Direction::Outflow, amount, &deed, at);
-        self.post(card, Direction::Inflow, amount, &deed, at);
-        if let Some(state) = self.accounts.get_mut(card) {
-            state.bill = 0;
-            state.unpaid = bill - amount;
-        }
-    }
-
     /// Pays a loan out and plans what it was taken for; a car's price goes to the seller at once.
     pub(super) fn pay_out(&mut self, plan: &Plan, loan: usize) {
         let Some(terms) = self.books.get(loan).and_then(|book| book.loan()) else {
@@ -214,7 +161,7 @@ impl Ledger<'_> {
     }
 }
 
-fn bank_deed(cause: Cause, label: Label) -> Deed {
+pub(super) fn bank_deed(cause: Cause, label: Label) -> Deed {
     Deed {
         cause,
         instrument: Instrument::Internal,
