@@ -179,7 +179,7 @@ impl<'a> Life<'a> {
             .books
             .get(place)
             .and_then(Book::loan)
-            .map_or(0, |terms| terms.total());
+            .map_or(0, |terms| terms.schedule.total());
         let upto = self.events.partition_point(|event| event.date <= day);
         self.events
             .iter()

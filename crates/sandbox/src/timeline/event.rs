@@ -105,6 +105,32 @@ pub(crate) enum Cause {
         number: u32,
         of: u32,
     },
+    /// What a late instalment costs on top falls due.
+    LoanCharges {
+        number: u32,
+    },
+    /// It is paid.
+    LoanChargesPaid {
+        number: u32,
+        fine: Cents,
+        interest: Cents,
+    },
+    /// An instalment is paid before its time, for what it is worth then.
+    LoanAhead {
+        number: u32,
+    },
+    /// What that is less than the instalment.
+    LoanDiscount {
+        number: u32,
+    },
+    /// What is paid at the end besides the last instalment.
+    LoanBalloon,
+    /// The bank lends for days, or is paid back.
+    Advance,
+    /// What that costs.
+    AdvanceInterest,
+    /// What an overdraft cost in a month.
+    OverdraftInterest,
     BankFee,
     /// The tax on a purchase in foreign currency.
     ForeignPurchaseTax,

@@ -2,6 +2,8 @@
 
 mod bank;
 mod card;
+mod loan;
+mod overdraft;
 mod repair;
 mod spend;
 
@@ -41,8 +43,14 @@ struct State {
     late: Option<(Cents, i64)>,
     /// What later instalments of a card's purchases will charge.
     to_come: Cents,
-    /// How many instalments of a loan were paid.
+    /// How many instalments of a loan were paid when they were due or later.
     paid: u32,
+    /// How many were paid ahead, from the last on.
+    ahead: u32,
+    /// What an account stood below zero, times the days, since that was last charged.
+    overdrawn: i128,
+    /// The day up to which it is counted, or from which an advance bears interest.
+    counted: Option<Date>,
 }
 
 /// Where a movement stands in time, and what names it.
@@ -56,7 +64,7 @@ struct Moment {
 impl<'a> Ledger<'a> {
     pub(super) fn new(person: &'a Person, books: &'a [Book]) -> Self {
         let state = |book: &Book| State {
-            balance: book.loan().map_or(0, |terms| terms.total()),
+            balance: book.loan().map_or(0, |terms| terms.schedule.total()),
             ..State::default()
         };
         Self {
@@ -97,6 +105,7 @@ impl<'a> Ledger<'a> {
         match &plan.step {
             Step::Receive(amount, deed) => {
                 self.post(0, Direction::Inflow, *amount, deed, plan.moment());
+                self.pay_back_advance(plan.moment());
             }
             Step::Spend(spending) => self.spend(plan, spending),
             Step::Withdraw(amount) => self.withdraw(plan, *amount),
@@ -116,6 +125,7 @@ impl<'a> Ledger<'a> {
             }
             Step::PayOut(book) => self.pay_out(plan, *book),
             Step::PayLoan(book, upto) => self.pay_loan(plan, *book, *upto),
+            Step::ChargeOverdraft(book) => self.charge_overdraft(plan, *book),
         }
     }
 
@@ -126,6 +136,9 @@ impl<'a> Ledger<'a> {
         };
         if amount <= 0 || kept.opened > at.date {
             return;
+        }
+        if kept.is_deposit() {
+            state.count_overdraft(at.date);
         }
         let grows = (direction == Direction::Inflow) == kept.is_deposit();
         state.balance += if grows { amount } else { -amount };
@@ -170,7 +183,7 @@ impl<'a> Ledger<'a> {
 
     fn overdraft(&self, book: usize) -> Cents {
         match self.books.get(book).map(|book| &book.product) {
-            Some(Product::Checking { overdraft }) => *overdraft,
+            Some(Product::Checking { overdraft, .. }) => *overdraft,
             _ => 0,
         }
     }

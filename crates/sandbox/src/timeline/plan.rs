@@ -66,6 +66,8 @@ pub(super) enum Step {
     PayOut(usize),
     /// A loan's instalments up to this one are due.
     PayLoan(usize, u32),
+    /// A month's use of an overdraft is charged.
+    ChargeOverdraft(usize),
 }
 
 /// A payment and how it is made.
@@ -216,7 +218,7 @@ pub(super) fn bank_business(person: &Person, books: &[Book], month: Month, plans
                 let closing = terms.closing(month.year, month.month);
                 close.push(Plan::last_of(
                     closing,
-                    chance.branch("close"),
+                    chance.branch("close").at(i64::try_from(place).unwrap_or(0)),
                     Step::CloseCard(place),
                 ));
                 for closing in [closing, closing_before(terms, month)] {
@@ -251,7 +253,22 @@ pub(super) fn bank_business(person: &Person, books: &[Book], month: Month, plans
                 }
             }
             Product::Savings => add("earn", place, month.first(), (1, 1), Step::Earn(place)),
-            Product::Checking { .. } => {}
+            Product::Checking { swept_from, .. } => {
+                if swept_from.is_some() {
+                    add("earn", place, month.first(), (1, 1), Step::Earn(place));
+                }
+                if person.archetype.work != Work::Dormant {
+                    let day = calendar.on_or_after(month.first());
+                    add(
+                        "overdraft",
+                        place,
+                        day,
+                        (2, 3),
+                        Step::ChargeOverdraft(place),
+                    );
+                }
+            }
+            Product::Advance(_) => {}
         }
     }
     if person.archetype.work == Work::Dormant {
@@ -290,9 +307,9 @@ fn closing_before(terms: &CardTerms, month: Month) -> Date {
 fn due_in(terms: &LoanTerms, month: Month) -> Option<(u32, Date)> {
     let number = month.index() - Month::of(terms.start).index();
     let number = u32::try_from(number).ok()?;
-    (1..=terms.count + ARREARS_MONTHS_MAX)
+    (1..=terms.count() + ARREARS_MONTHS_MAX)
         .contains(&number)
-        .then(|| (number.min(terms.count), terms.due(number)))
+        .then(|| (number.min(terms.count()), terms.due(number)))
 }
 
 /// Small transfers from the second current account.

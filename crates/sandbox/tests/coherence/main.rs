@@ -12,6 +12,7 @@ mod chile;
 mod documented;
 mod faults;
 mod identity;
+mod loans;
 mod money;
 mod persona;
 mod sameness;

@@ -1,24 +1,21 @@
-//! What the bank does: savings and loans.
+//! What the bank does with money that is there.
 
-use caudal_latam::calendar::shifted;
 use caudal_model::resources::transaction::{Category, Direction, Subcategory};
 
 use super::super::event::{Cause, Deed, Instrument, Label, Party, PartyKind};
-use super::super::plan::{Plan, Spending, Step};
+use super::super::plan::Plan;
 use super::Ledger;
-use crate::person::{Borrowing, Company};
-use crate::price::{Cents, payable, round_figure, share};
+use crate::book::Product;
+use crate::price::{Cents, round_figure, share};
 
 /// What stays in the account when the rest is put aside, in thousandths of a month's income.
 const KEPT_PERMILLE: i64 = 650;
 /// Less than this is not worth putting aside.
 const WORTH_SAVING_PERMILLE: i64 = 80;
+/// How often somebody with money left over pays instalments of a loan ahead, in thousandths.
+const PAY_AHEAD_PERMILLE: u32 = 60;
 /// Interest of a month on savings.
 const SAVINGS_PERMILLE: i64 = 4;
-/// How much of a loan is spent on what it was taken for.
-const PURPOSE_PERMILLE: i64 = 880;
-/// Instalments that somebody in arrears pays at once at most.
-const INSTALMENTS_AT_ONCE_MAX: u32 = 2;
 
 impl Ledger<'_> {
     /// Puts aside what is not needed; who has no savings account buys an investment elsewhere, and a
@@ -36,6 +33,9 @@ impl Ledger<'_> {
         }
         let amount = round_figure(country, surplus);
         if amount > surplus {
+            return;
+        }
+        if plan.chance.happens("pay ahead", PAY_AHEAD_PERMILLE) && self.pay_ahead(plan, surplus) {
             return;
         }
         if let (Some(savings), None) = (self.savings(plan.date), &self.person.company) {
@@ -89,75 +89,17 @@ impl Ledger<'_> {
         }
     }
 
+    /// Pays the month's interest on savings, and on what an account invests by itself.
     pub(super) fn earn(&mut self, plan: &Plan, savings: usize) {
-        let interest = share(self.person.country, self.balance(savings), SAVINGS_PERMILLE);
+        let balance = self.balance(savings);
+        let invested = match self.books.get(savings) {
+            Some(book) if matches!(book.product, Product::Checking { .. }) => book.swept(balance),
+            _ => balance,
+        };
+        let interest = share(self.person.country, invested, SAVINGS_PERMILLE);
         let label = Label::new(Category::IncomePayments, Subcategory::Interest);
         let deed = bank_deed(Cause::Interest, label);
         self.post(savings, Direction::Inflow, interest, &deed, plan.moment());
-    }
-
-    /// Pays a loan out and plans what it was taken for; a car's price goes to the seller at once.
-    pub(super) fn pay_out(&mut self, plan: &Plan, loan: usize) {
-        let Some(terms) = self.books.get(loan).and_then(|book| book.loan()) else {
-            return;
-        };
-        if matches!(terms.kind, Borrowing::Auto | Borrowing::Home) {
-            return;
-        }
-        let amount = terms.principal;
-        let label = Label::new(Category::CreditsLoans, Subcategory::Personal);
-        let deed = bank_deed(Cause::LoanPayout, label);
-        self.post(0, Direction::Inflow, amount, &deed, plan.moment());
-        let chance = plan.chance.branch("purpose");
-        let seller = Company::draw(chance, self.person.country, None);
-        let deed = Deed {
-            cause: Cause::Supplier,
-            instrument: Instrument::Transfer,
-            party: Party {
-                kind: PartyKind::Company,
-                name: seller.name,
-                document: Some(seller.paper.number),
-            },
-            label: Label::new(Category::HomeLife, Subcategory::HomeDecorAppliances),
-        };
-        let spending = Spending {
-            amount: share(self.person.country, amount, PURPOSE_PERMILLE),
-            deed,
-            obligatory: false,
-            on_card: false,
-            instalments: 1,
-            account: 0,
-        };
-        let day = shifted(plan.date, 1);
-        self.plan(Plan::new(day, (10, 16), chance, Step::Spend(spending)));
-    }
-
-    /// Pays what is due of a loan. Who is strained pays only out of what is there, and catches up later.
-    pub(super) fn pay_loan(&mut self, plan: &Plan, loan: usize, upto: u32) {
-        let Some(terms) = self.books.get(loan).and_then(|book| book.loan()) else {
-            return;
-        };
-        let (instalment, of) = (terms.instalment, terms.count);
-        let subcategory = match terms.kind {
-            Borrowing::Auto => Subcategory::Auto,
-            Borrowing::Home => Subcategory::Mortgage,
-            _ => Subcategory::Personal,
-        };
-        let paid = self.accounts.get(loan).map_or(0, |state| state.paid);
-        for number in (paid + 1..=upto).take(INSTALMENTS_AT_ONCE_MAX as usize) {
-            let at = plan.moment().named(u128::from(number) << 8);
-            if self.person.archetype.strained && self.balance(0) < instalment {
-                return;
-            }
-            self.provide(0, instalment, at);
-            let label = Label::new(Category::CreditsLoans, subcategory);
-            let deed = bank_deed(Cause::LoanInstalment { number, of }, label);
-            self.post(0, Direction::Outflow, instalment, &deed, at);
-            self.post(loan, Direction::Inflow, instalment, &deed, at);
-            if let Some(state) = self.accounts.get_mut(loan) {
-                state.paid = number;
-            }
-        }
     }
 }
 

@@ -223,7 +223,10 @@ impl Ledger<'_> {
         let Some(terms) = terms.filter(|_| bill > 0) else {
             return;
         };
-        let minimum = CardTerms::minimum(country, bill).max(1);
+        let minimum = match CardTerms::minimum(country, bill) {
+            0 => bill,
+            minimum => minimum,
+        };
         let amount = if self.person.archetype.strained {
             let wanted = share(country, bill, plan.chance.between("part", 350, 1000));
             wanted.min(payable(country, self.balance(0))).max(minimum)

@@ -94,6 +94,9 @@ impl Ledger<'_> {
             return;
         }
         let rounded = round_figure(country, lacking) + step;
+        if self.advance(account, rounded, at.named(2)) {
+            return;
+        }
         let helper = match &self.person.company {
             Some(_) => self.person.full_name(),
             None => self.person.mother.clone(),

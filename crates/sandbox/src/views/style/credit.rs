@@ -56,6 +56,54 @@ fn words(cause: Cause) -> Option<[&'static str; 4]> {
             "CUOTA DE MANEJO TARJETA",
             "COMISION ANUAL TARJETA",
         ],
+        Cause::LoanCharges { .. } => [
+            "ENCARGOS POR ATRASO",
+            "CARGO POR MORA CREDITO",
+            "INTERES DE MORA CREDITO",
+            "INTERES PENAL CREDITO",
+        ],
+        Cause::LoanChargesPaid { .. } => [
+            "PAGTO MULTA E JUROS MORA",
+            "PAGO RECARGOS CREDITO",
+            "PAGO INTERES DE MORA",
+            "PAGO INTERES PENAL",
+        ],
+        Cause::LoanAhead { .. } => [
+            "AMORTIZACAO ANTECIPADA",
+            "PAGO ANTICIPADO CREDITO",
+            "ABONO EXTRAORDINARIO CREDITO",
+            "PREPAGO CREDITO",
+        ],
+        Cause::LoanDiscount { .. } => [
+            "DESCONTO ANTECIPACAO PARCELA",
+            "BONIFICACION PAGO ANTICIPADO",
+            "DESCUENTO INTERESES NO CAUSADOS",
+            "REBAJA INTERESES PREPAGO",
+        ],
+        Cause::LoanBalloon => [
+            "PARCELA BALAO",
+            "PAGO FINAL CREDITO",
+            "CUOTA FINAL CREDITO",
+            "CUOTON CREDITO",
+        ],
+        Cause::Advance => [
+            "ADIANTAMENTO A DEPOSITANTE",
+            "ANTICIPO SOBRE CUENTA",
+            "ADELANTO CUENTA",
+            "ANTICIPO CUENTA",
+        ],
+        Cause::AdvanceInterest => [
+            "JUROS ADIANTAMENTO",
+            "INTERESES ANTICIPO",
+            "INTERESES ADELANTO",
+            "INTERESES ANTICIPO",
+        ],
+        Cause::OverdraftInterest => [
+            "JUROS LIMITE DA CONTA",
+            "INTERESES SOBREGIRO",
+            "INTERESES SOBREGIRO",
+            "INTERESES LINEA DE CREDITO",
+        ],
         _ => return None,
     })
 }
