@@ -1,5 +1,6 @@
 //! What a person holds at an institution: accounts, cards and loans, with numbers and terms.
 
+mod advance;
 mod card;
 pub(crate) mod investment;
 mod loan;
@@ -10,11 +11,13 @@ use caudal_latam::calendar::{date, shifted};
 use caudal_latam::mexico::Clabe;
 use jiff::civil::Date;
 
+pub(crate) use advance::AdvanceTerms;
 pub(crate) use card::CardTerms;
-pub(crate) use loan::LoanTerms;
+use loan::Need;
+pub(crate) use loan::{Amortisation, LoanTerms, SETUP_MILLIONTHS};
 
 use crate::chance::Chance;
-use crate::person::{Person, Work};
+use crate::person::{Borrowing, Person, Work};
 use crate::price::{Cents, round_figure, share};
 use crate::visit::Scenario;
 
@@ -25,6 +28,8 @@ pub(crate) enum Product {
     Checking {
         /// How far it may go below zero.
         overdraft: Cents,
+        /// From which sum on the bank invests what is on it, where that is agreed.
+        swept_from: Option<Cents>,
     },
     /// A savings account.
     Savings,
@@ -32,6 +37,8 @@ pub(crate) enum Product {
     Card(CardTerms),
     /// A loan or financing.
     Loan(LoanTerms),
+    /// Money that the bank lends for days, when an account cannot pay what it must.
+    Advance(AdvanceTerms),
 }
 
 /// One account as the institution keeps it.
@@ -51,9 +58,12 @@ pub(crate) struct Book {
 pub(crate) const WORLD_BEGINS_YEAR: i16 = 2021;
 /// Accounts are opened within these days from the world's beginning.
 const OPENING_DAYS: i64 = 1000;
+/// How many of a thousand accounts invest by themselves, and from which part of the income on.
+const SWEPT_PERMILLE: u32 = 300;
+const SWEPT_FROM_PERMILLE: i64 = 150;
 
 /// Everything that a person holds at the institution, whenever it is opened, in the order: current
-/// accounts, savings, cards, loans. Loans follow one another until `until`.
+/// accounts, savings, cards, an advance, loans in the order of their contracts up to `until`.
 pub(crate) fn books(
     person: &Person,
     institution: &str,
@@ -77,34 +87,97 @@ pub(crate) fn books(
             opened,
         )
     };
-    let overdraft = overdraft(person, chance);
-    let mut books = vec![open("checking", 0, Product::Checking { overdraft }, opened)];
+    let first = Product::Checking {
+        overdraft: overdraft(person, chance),
+        swept_from: swept_from(person, chance),
+    };
+    let mut books = vec![open("checking", 0, first, opened)];
     if full {
-        let later = shifted(opened, 200);
-        books.push(open(
-            "checking",
-            1,
-            Product::Checking { overdraft: 0 },
-            later,
-        ));
+        let second = Product::Checking {
+            overdraft: 0,
+            swept_from: None,
+        };
+        books.push(open("checking", 1, second, shifted(opened, 200)));
     }
     if chance.happens("savings", habits.has_savings) {
         books.push(open("savings", 0, Product::Savings, shifted(opened, 20)));
     }
     if chance.happens("card", habits.has_card) {
-        let terms = CardTerms::of(person, chance);
+        let terms = CardTerms::of(person, chance.branch("card"));
         books.push(open("card", 0, Product::Card(terms), shifted(opened, 40)));
-    }
-    if chance.happens("loan", habits.borrows) {
-        for (index, terms) in loan::contracts(person, chance, opened, until).enumerate() {
-            let index = i64::try_from(index).unwrap_or(0);
-            let start = terms.start;
-            books.push(open("loan", index, Product::Loan(terms), start));
+        if full || chance.happens("second card", second_card(person)) {
+            let terms = CardTerms::of(person, chance.branch("second card"));
+            books.push(open("card", 1, Product::Card(terms), shifted(opened, 300)));
         }
     }
+    let mut needs = Vec::new();
+    if chance.happens("loan", habits.borrows) {
+        let need = Need {
+            kind: habits.borrowing,
+            burden: if person.company.is_some() {
+                (60, 60)
+            } else {
+                (90, 190)
+            },
+        };
+        needs.push(("loan", need, chance));
+        // Who borrows once borrows again.
+        for (name, need, permille) in further_needs(person) {
+            let chance = chance.branch(name);
+            if full || chance.happens("taken", permille) {
+                needs.push((name, need, chance));
+            }
+        }
+    }
+    if full || chance.happens("advance", advances(person)) {
+        let terms = AdvanceTerms::of(person, chance.branch("advance"));
+        books.push(open(
+            "advance",
+            0,
+            Product::Advance(terms),
+            shifted(opened, 60),
+        ));
+    }
+    let mut loans = Vec::new();
+    for (name, need, chance) in needs {
+        for (index, terms) in (0..).zip(loan::contracts(person, need, chance, opened, until)) {
+            let start = terms.start;
+            loans.push(open(name, index, Product::Loan(terms), start));
+        }
+    }
+    // A later clock adds loans behind those that were there: movements are named by their book's place.
+    loans.sort_by_key(|book| book.opened);
+    books.append(&mut loans);
     match &person.described {
         Some(persona) => persona.furnish(person, chance, books, open),
         None => books,
+    }
+}
+
+/// How many of a thousand people like this one hold a second card.
+fn second_card(person: &Person) -> u32 {
+    match person.archetype.work {
+        Work::Business | Work::Dormant | Work::Student => 0,
+        _ if person.archetype.strained => 350,
+        _ => 150,
+    }
+}
+
+/// The loans besides the first that somebody may take: a name, the need, and how many of a thousand do.
+fn further_needs(person: &Person) -> Vec<(&'static str, Need, u32)> {
+    let need = |kind, low, high| Need {
+        kind,
+        burden: (low, high),
+    };
+    let habits = person.archetype;
+    match habits.work {
+        Work::Dormant | Work::Student => Vec::new(),
+        Work::Business => vec![
+            ("invoices", need(Borrowing::Invoices, 30, 60), 500),
+            ("vehicle", need(Borrowing::Auto, 15, 30), 200),
+        ],
+        _ if habits.borrowing == Borrowing::Personal => Vec::new(),
+        _ => vec![("second loan", need(Borrowing::Personal, 40, 80), 200)],
     }
 }
 
@@ -134,6 +207,22 @@ fn overdraft(person: &Person, chance: Chance) -> Cents {
     }
 }
 
+/// How many of a thousand people like this one may draw on their bank for some days.
+fn advances(person: &Person) -> u32 {
+    match person.archetype.work {
+        Work::Dormant | Work::Student => 0,
+        _ if person.archetype.strained => 600,
+        _ => 100,
+    }
+}
+
+/// Brazilian banks offer to invest overnight what an account does not need.
+fn swept_from(person: &Person, chance: Chance) -> Option<Cents> {
+    let offered = person.country == Country::Brazil && person.archetype.work != Work::Dormant;
+    let agreed = offered && chance.happens("swept", SWEPT_PERMILLE);
+    agreed.then(|| share(person.country, person.income, SWEPT_FROM_PERMILLE))
+}
+
 fn book(person: &Person, chance: Chance, bank_code: u16, product: Product, opened: Date) -> Book {
     let serial = chance.below("number", 90_000_000) + 10_000_000;
     let agency = chance.between("agency", 1, 6999);
@@ -159,6 +248,25 @@ impl Book {
     pub(crate) fn card(&self) -> Option<&CardTerms> {
         match &self.product {
             Product::Card(terms) => Some(terms),
+            _ => None,
+        }
+    }
+
+    /// What of a balance the bank has invested by itself.
+    pub(crate) fn swept(&self, balance: Cents) -> Cents {
+        match self.product {
+            Product::Checking {
+                swept_from: Some(from),
+                ..
+            } => (balance - from).max(0),
+            _ => 0,
+        }
+    }
+
+    /// The terms of an advance, where it is one.
+    pub(crate) fn advance(&self) -> Option<&AdvanceTerms> {
+        match &self.product {
+            Product::Advance(terms) => Some(terms),
             _ => None,
         }
     }

@@ -117,6 +117,12 @@ impl Job {
         days_from(first, last).max(0)
     }
 
+    /// The post held on a day.
+    pub(crate) fn post_on(&self, day: Date) -> Option<&Post> {
+        let held = self.posts.iter().rfind(|post| post.start <= day);
+        held.or(self.posts.first())
+    }
+
     /// Full years of service on a day.
     pub(crate) fn years_on(&self, day: Date) -> i64 {
         let years = i64::from(day.year() - self.start.year());

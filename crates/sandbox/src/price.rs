@@ -61,6 +61,12 @@ pub(crate) fn share(country: Country, amount: Cents, permille: i64) -> Cents {
     payable(country, i64::try_from(part).unwrap_or(i64::MAX))
 }
 
+/// `millionths` of the amount, rounded down to coins that exist: for rates of interest and taxes.
+pub(crate) fn fraction(country: Country, amount: Cents, millionths: i64) -> Cents {
+    let part = i128::from(amount) * i128::from(millionths) / 1_000_000;
+    payable(country, i64::try_from(part).unwrap_or(i64::MAX))
+}
+
 /// How many units of the country's money buy what one real buys.
 fn parity(country: Country) -> (i128, i128) {
     match country {

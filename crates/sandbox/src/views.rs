@@ -9,15 +9,15 @@ mod chile_tax_status;
 mod colombian_employment;
 mod counterparty;
 mod current_employment;
+mod custody;
 mod daily_balance;
 mod employment;
 mod employment_record;
 #[cfg(test)]
 mod employment_test;
-mod custody;
 mod exchange;
-mod habit;
 mod financial_statement;
+mod habit;
 mod investment;
 mod invoice;
 mod loan;
@@ -99,7 +99,6 @@ pub(crate) fn documents(
         return Vec::new();
     }
     // Who the owner is does not depend on what happens to the money.
-    let lived = (kinds.iter()).any(|kind| *kind != Kind::Owners && !is_of_employment(*kind));
     let lived = !kinds.iter().all(|kind| needs_no_accounts(*kind));
     let life = Life::new(seed, country, visit, institution, request, lived);
     let mut found = Vec::new();
@@ -112,20 +111,19 @@ pub(crate) fn documents(
     found
 }
 
-/// What registers of employment show: it follows from the person, whatever happens to the money.
-fn is_of_employment(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Employments
-            | Kind::EmploymentRecords
-            | Kind::CurrentEmployments
-            | Kind::ColombianEmployments
-/// Whether documents of this kind tell who somebody is, or what a company's own books say: then no
-/// account has to be followed.
+/// Whether documents of this kind tell who somebody is, how they work, or what a company's own books
+/// say: then no account has to be followed.
 fn needs_no_accounts(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::Owners | Kind::TaxStatus | Kind::TaxComplianceStatus | Kind::FinancialStatements
+        Kind::Owners
+            | Kind::Employments
+            | Kind::EmploymentRecords
+            | Kind::CurrentEmployments
+            | Kind::ColombianEmployments
+            | Kind::TaxStatus
+            | Kind::TaxComplianceStatus
+            | Kind::FinancialStatements
     )
 }
 
@@ -174,6 +172,9 @@ fn written<T: Item>(items: impl IntoIterator<Item = T>) -> Vec<Document> {
 
 /// Who it is that visits an institution.
 fn visitor(seed: u64, country: Country, visit: &Visit, institution: &Institution) -> Person {
+    if let Some(persona) = &visit.persona {
+        return persona.person(seed);
+    }
     let business = institution.name.ends_with("_business");
     let claim = Claim::of(seed, country, &institution.name, &visit.username, business);
     let archetype = match visit.scenario {
@@ -202,19 +203,6 @@ impl<'a> Life<'a> {
         request: Request<'_>,
         lived: bool,
     ) -> Self {
-        let business = institution.name.ends_with("_business");
-        let claim = Claim::of(seed, country, &institution.name, &visit.username, business);
-        let archetype = match visit.scenario {
-            Scenario::Full if claim.company => Some(&documented::COMPLETE_COMPANY),
-            Scenario::Full => Some(&documented::COMPLETE),
-            Scenario::Low => Some(&documented::QUIET),
-            Scenario::Negative => Some(&documented::OVERDRAWN),
-            Scenario::Ordinary | Scenario::NoData => None,
-        };
-        let person = match &visit.persona {
-            Some(persona) => persona.person(seed),
-            None => Person::of(&claim, archetype),
-        };
         let person = visitor(seed, country, visit, institution);
         let now = request.stamper.now.0.to_zoned(country.zone()).datetime();
         let books = books(
@@ -269,7 +257,7 @@ impl<'a> Life<'a> {
             .books
             .get(place)
             .and_then(Book::loan)
-            .map_or(0, |terms| terms.total());
+            .map_or(0, |terms| terms.schedule.total());
         let upto = self.events.partition_point(|event| event.date <= day);
         self.events
             .iter()

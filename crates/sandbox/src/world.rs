@@ -87,11 +87,12 @@ impl World {
     /// The taxpayer number of whoever enters a Mexican tax authority with these credentials.
     #[must_use]
     pub fn taxpayer(&self, institution: &Institution, credentials: &Credentials) -> Option<String> {
-        match Visit::login(institution, credentials) {
+        // A persona's taxpayer number is the username here, as everybody's.
+        match Visit::login(institution, credentials, None) {
             Access::Open(visit) | Access::Challenge { visit, .. } => {
                 taxpayer(self.seed, &visit, institution)
             }
-            Access::Refused(_) | Access::Malformed => None,
+            Access::Refused(_) | Access::Malformed | Access::Down => None,
         }
     }
 

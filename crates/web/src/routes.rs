@@ -15,9 +15,7 @@ use crate::app::App;
 use crate::breakdown::caught;
 use crate::entry::{Authenticated, Segment, enter};
 use crate::problem::{Problem, rendered};
-use crate::{
-    address, imports, institutions, links, listing, logo, personas, reference, resources,
-};
+use crate::{address, imports, institutions, links, listing, logo, personas, reference, resources};
 
 /// Collections that the contract has given up and that clients of its older edition still call.
 const RETIRED: &[&str] = &["/api/statements/"];

@@ -77,6 +77,7 @@ fn endpoint(method: &'static str, path: &'static str, id: &'static str) -> Endpo
         answers: Vec::new(),
         failures: FAILURES,
         deferrable: false,
+        files: &[],
     }
 }
 

@@ -1,39 +1,55 @@
-//! The terms of a loan with equal instalments (sistema Price, sistema francés).
+//! The terms of loans and financings.
+
+mod schedule;
 
 use caudal_latam::Country;
 use caudal_latam::calendar::{date, shifted};
 use jiff::civil::Date;
 
+pub(crate) use schedule::{Amortisation, Schedule};
+
 use crate::chance::Chance;
 use crate::person::{Borrowing, Person};
-use crate::price::{Cents, payable, payable_at_least, share};
-
-/// Rates are whole numbers of this part of one: 18 500 is 1.85 %.
-const RATE_UNIT: i64 = 1_000_000;
+use crate::price::{Cents, fraction, share};
 
 /// What a loan's contract says.
 #[derive(Clone, Debug)]
 pub(crate) struct LoanTerms {
     pub(crate) kind: Borrowing,
     pub(crate) start: Date,
-    pub(crate) principal: Cents,
-    pub(crate) instalment: Cents,
-    pub(crate) count: u32,
-    /// Interest of a month, in millionths.
-    pub(crate) monthly_rate: i64,
+    pub(crate) schedule: Schedule,
+    /// What the bank keeps of the principal for setting the loan up.
+    pub(crate) fee: Cents,
+    /// The tax on the loan that the bank keeps of the principal.
+    pub(crate) tax: Cents,
     pub(crate) due_day: i8,
     /// The contract's number in full: 40 digits.
     pub(crate) code: String,
+}
+
+/// Which loans somebody takes, one after the other, and how much of the income they may take.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Need {
+    pub(super) kind: Borrowing,
+    /// Instalments in thousandths of the income of a month, from and to.
+    pub(super) burden: (i64, i64),
 }
 
 /// Months between the end of one contract and the next.
 const PAUSE_MONTHS: i64 = 5;
 /// Contracts in a life at most, so that a clock far ahead costs little.
 const CONTRACTS_MAX: i64 = 20;
+/// How many of a thousand car loans leave a part for the end, and of how many instalments it is.
+const BALLOON_PERMILLE: u32 = 250;
+const BALLOON_INSTALMENTS: i64 = 5;
+/// What setting up a loan costs, in centavos of 2024 or, in Mexico and Colombia, in millionths of it.
+const SETUP_FEE: Cents = 180_00;
+pub(crate) const SETUP_MILLIONTHS: i64 = 15_000;
 
 /// The contracts of a life, one after the other, that begin up to `until`.
 pub(super) fn contracts(
     person: &Person,
+    need: Need,
     chance: Chance,
     opened: Date,
     until: Date,
@@ -42,24 +58,15 @@ pub(super) fn contracts(
     let mut months = first;
     (0..CONTRACTS_MAX)
         .map(move |index| {
-            let terms = contract(person, chance.branch("contract").at(index), opened, months);
-            months += i64::from(terms.count) + PAUSE_MONTHS;
+            let chance = chance.branch("contract").at(index);
+            let terms = contract(person, need, chance, opened, months);
+            months += i64::from(terms.count()) + PAUSE_MONTHS;
             terms
         })
         .take_while(move |terms| terms.start <= until)
 }
 
-fn contract(person: &Person, chance: Chance, opened: Date, months: i64) -> LoanTerms {
-    let kind = person.archetype.borrowing;
-    let (counts, rates): (&[u32], (i64, i64)) = match kind {
-        Borrowing::Auto => (&[36, 48, 60], (13_000, 22_000)),
-        Borrowing::Home => (&[180, 240, 300], (7_000, 10_000)),
-        Borrowing::Payroll => (&[48, 60, 72], (14_000, 19_000)),
-        Borrowing::Personal => (&[18, 24, 36], (29_000, 52_000)),
-        Borrowing::WorkingCapital => (&[24, 36], (17_000, 28_000)),
-    };
-    let count = chance.pick("count", counts);
-    let monthly_rate = chance.between("rate", rates.0, rates.1) / 100 * 100;
+fn contract(person: &Person, need: Need, chance: Chance, opened: Date, months: i64) -> LoanTerms {
     let month = after_months(opened, months);
     let start = date(
         month.year(),
@@ -67,21 +74,27 @@ fn contract(person: &Person, chance: Chance, opened: Date, months: i64) -> LoanT
         i8::try_from(chance.between("day", 2, 24)).unwrap_or(10),
     );
     // The bank lends what can be paid back out of the income of the year.
-    let burden = if person.company.is_some() {
-        60
-    } else {
-        chance.between("burden", 90, 190)
-    };
+    let burden = chance.between("burden", need.burden.0, need.burden.1);
     let income = person.income_in(start.year(), start.month());
-    let wanted = share(person.country, income, burden);
-    let principal = payable(person.country, present_value(wanted, monthly_rate, count));
+    let wanted = share(person.country, income, burden).max(10_00);
+    let schedule = schedule_of(person, need.kind, chance, wanted);
+    let country = person.country;
+    let fee = match country {
+        Country::Brazil | Country::Chile => person.price(SETUP_FEE, start.year()),
+        Country::Mexico | Country::Colombia => {
+            fraction(country, schedule.principal, SETUP_MILLIONTHS)
+        }
+    };
     LoanTerms {
-        kind,
+        kind: need.kind,
         start,
-        principal,
-        instalment: wanted.max(1),
-        count,
-        monthly_rate,
+        fee: fee.min(share(country, schedule.principal, 50)),
+        tax: fraction(
+            country,
+            schedule.principal,
+            tax_millionths(person, need.kind),
+        ),
+        schedule,
         due_day: i8::try_from(chance.between("due", 8, 20)).unwrap_or(10),
         code: code(chance),
     }
@@ -93,24 +106,55 @@ fn code(chance: Chance) -> String {
     format!("{:020}{:020}", halves.0, halves.1)
 }
 
+fn schedule_of(person: &Person, kind: Borrowing, chance: Chance, wanted: Cents) -> Schedule {
+    let (counts, rates): (&[u32], (i64, i64)) = match kind {
+        Borrowing::Auto => (&[36, 48, 60], (13_000, 22_000)),
+        Borrowing::Home => (&[180, 240, 300], (7_000, 10_000)),
+        Borrowing::Payroll => (&[48, 60, 72], (14_000, 19_000)),
+        Borrowing::Personal => (&[18, 24, 36], (29_000, 52_000)),
+        Borrowing::WorkingCapital => (&[24, 36], (17_000, 28_000)),
+        Borrowing::Invoices => (&[3, 4, 6], (15_000, 25_000)),
+    };
+    let count = chance.pick("count", counts);
+    let rate = chance.between("rate", rates.0, rates.1) / 100 * 100;
+    let constant = match kind {
+        Borrowing::Home => 600,
+        Borrowing::WorkingCapital => 300,
+        _ => 0,
+    };
+    if chance.happens("constant", constant) {
+        return Schedule::constant(person.country, wanted, rate, count);
+    }
+    let ends_large = kind == Borrowing::Auto
+        && !person.archetype.strained
+        && chance.happens("balloon", BALLOON_PERMILLE);
+    let balloon = if ends_large {
+        wanted * BALLOON_INSTALMENTS
+    } else {
+        0
+    };
+    Schedule::equal(person.country, wanted, balloon, rate, count)
+}
+
+/// The tax on a new loan in millionths of it: IOF in Brazil, IVA on the fee in Mexico, timbres in Chile.
+fn tax_millionths(person: &Person, kind: Borrowing) -> i64 {
+    match (person.country, kind) {
+        (Country::Brazil, Borrowing::Home) | (Country::Colombia, _) => 0,
+        (Country::Brazil, _) if person.company.is_some() => 18_765,
+        (Country::Brazil, _) => 33_730,
+        (Country::Mexico, _) => SETUP_MILLIONTHS * 16 / 100,
+        (Country::Chile, _) => 8_000,
+    }
+}
+
 /// The same day so many months later, or that month's last.
 fn after_months(day: Date, months: i64) -> Date {
     day.saturating_add(jiff::Span::new().months(months.clamp(0, 10_000)))
 }
 
-/// What `count` instalments are worth today.
-fn present_value(instalment: Cents, monthly_rate: i64, count: u32) -> Cents {
-    let mut value: i128 = 0;
-    for _ in 0..count {
-        value = (value + i128::from(instalment)) * i128::from(RATE_UNIT)
-            / i128::from(RATE_UNIT + monthly_rate);
-    }
-    i64::try_from(value).unwrap_or(i64::MAX)
-}
-
 impl LoanTerms {
     /// The terms under which a given principal is lent, with the smallest equal instalments that pay
-    /// it back.
+    /// it back. It costs nothing to set up.
     pub(crate) fn of_principal(
         country: Country,
         chance: Chance,
@@ -119,26 +163,20 @@ impl LoanTerms {
         monthly_rate: i64,
         start: Date,
     ) -> Self {
-        let (mut low, mut high) = (0, principal.saturating_mul(2).max(1));
-        // Interest of a month is less than the principal, so twice that is enough for one instalment.
-        while low + 1 < high {
-            let middle = low + (high - low) / 2;
-            if present_value(middle, monthly_rate, count) < principal {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
         Self {
             kind,
             start,
-            principal,
-            instalment: payable_at_least(country, high),
-            count,
-            monthly_rate,
+            fee: 0,
+            tax: 0,
+            schedule: Schedule::of_principal(country, principal, monthly_rate, count),
             due_day: start.day().min(28),
             code: code(chance),
         }
+    }
+
+    /// How many instalments there are.
+    pub(crate) fn count(&self) -> u32 {
+        self.schedule.count()
     }
 
     /// The day on which an instalment, counted from one, is due.
@@ -150,27 +188,14 @@ impl LoanTerms {
         date(month.year(), month.month(), self.due_day)
     }
 
-    /// Everything that is to be paid over the contract's life.
-    pub(crate) fn total(&self) -> Cents {
-        self.instalment.saturating_mul(i64::from(self.count))
-    }
-
-    /// What remains of the principal after so many instalments.
-    pub(crate) fn principal_after(&self, paid: u32) -> Cents {
-        if paid >= self.count {
-            return 0;
-        }
-        let mut rest = i128::from(self.principal);
-        for _ in 0..paid {
-            let interest = rest * i128::from(self.monthly_rate) / i128::from(RATE_UNIT);
-            rest = (rest + interest - i128::from(self.instalment)).max(0);
-        }
-        i64::try_from(rest).unwrap_or(0)
+    /// What reaches the borrower, or the seller of the car or home.
+    pub(crate) fn disbursed(&self) -> Cents {
+        self.schedule.principal - self.fee - self.tax
     }
 
     /// The last instalment's day.
     pub(crate) fn end(&self) -> Date {
-        self.due(self.count)
+        self.due(self.count())
     }
 
     /// When the money of a loan that is paid out reaches the account.
@@ -184,27 +209,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_schedule_ends_where_it_should() {
-        let instalment = 50_000;
+    fn instalments_are_due_every_month_from_the_next_on() {
         let terms = LoanTerms {
             kind: Borrowing::Personal,
             start: date(2025, 1, 31),
-            principal: present_value(instalment, 20_000, 24),
-            instalment,
-            count: 24,
-            monthly_rate: 20_000,
+            schedule: Schedule::equal(Country::Brazil, 500_00, 0, 20_000, 24),
+            fee: 100_00,
+            tax: 50_00,
             due_day: 10,
             code: String::new(),
         };
         assert_eq!(terms.due(1), date(2025, 2, 10));
         assert_eq!(terms.end(), date(2027, 1, 10));
-        assert_eq!(terms.principal_after(0), terms.principal);
-        let last = terms.principal_after(23);
-        assert!(
-            (instalment - 3_000..instalment + 3_000).contains(&last),
-            "{last}"
-        );
-        assert_eq!(terms.principal_after(24), 0);
-        assert!(terms.total() > terms.principal);
+        assert_eq!(terms.disbursed(), terms.schedule.principal - 150_00);
     }
 }

@@ -167,7 +167,6 @@ impl Payslip {
     }
 }
 
-#[expect(dead_code, reason = "payroll vouchers name their lines by these")]
 impl EarningKind {
     /// The code of the Mexican tax office's catalogue (c_TipoPercepcion).
     pub(crate) fn sat_code(self) -> &'static str {
@@ -210,7 +209,6 @@ impl Deduction {
     }
 }
 
-#[expect(dead_code, reason = "payroll vouchers name their lines by these")]
 impl Deduction {
     /// The code of the Mexican tax office's catalogue (c_TipoDeduccion).
     pub(crate) fn sat_code(self) -> &'static str {
@@ -237,7 +235,6 @@ impl Deduction {
     }
 }
 
-#[expect(dead_code, reason = "payroll vouchers name their lines by these")]
 impl OtherPayment {
     /// The code of the Mexican tax office's catalogue (c_TipoOtroPago).
     pub(crate) fn sat_code(self) -> &'static str {

@@ -36,7 +36,7 @@ fn companies() -> impl Iterator<Item = (Person, Ledger)> {
 
 fn events(person: &Person) -> Vec<Event> {
     let books = books(person, "bank", 12, Scenario::Ordinary, until());
-    timeline(person, &books, until().at(23, 59, 59, 0))
+    timeline(person, &books, until().at(23, 59, 59, 0)).events
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn a_bank_without_loans_holds_what_the_books_say() {
         if books.iter().any(|book| book.loan().is_some()) {
             continue;
         }
-        let events = timeline(&person, &books, until().at(23, 59, 59, 0));
+        let events = timeline(&person, &books, until().at(23, 59, 59, 0)).events;
         let held = events
             .iter()
             .rfind(|event| event.book == 0)

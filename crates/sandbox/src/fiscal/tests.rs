@@ -31,7 +31,7 @@ fn visit(authority: &Institution, username: &str) -> Visit {
         username: username.to_owned(),
         ..Credentials::default()
     };
-    match Visit::login(authority, &credentials) {
+    match Visit::login(authority, &credentials, None) {
         Access::Open(visit) => visit,
         other => panic!("{other:?}"),
     }

@@ -25,6 +25,7 @@ impl Persona {
                 } else {
                     Product::Checking {
                         overdraft: account.overdraft,
+                        swept_from: None,
                     }
                 };
                 open("described account", index, product, account.opened_on.0)
@@ -116,6 +117,7 @@ fn rank(product: &Product) -> u8 {
         Product::Checking { .. } => 0,
         Product::Savings => 1,
         Product::Card(_) => 2,
-        Product::Loan(_) => 3,
+        Product::Advance(_) => 3,
+        Product::Loan(_) => 4,
     }
 }

@@ -74,10 +74,11 @@ pub(crate) enum Cause {
     Alimony,
     Donation,
     Purchase,
-    /// An instalment of a card purchase.
+    /// An instalment of a card purchase, and what later ones will charge.
     Instalment {
         number: u32,
         of: u32,
+        to_come: Cents,
     },
     Refund,
     Bet,
@@ -94,12 +95,47 @@ pub(crate) enum Cause {
     /// What keeping an investment costs.
     InvestmentFee,
     CardPayment,
+    /// The price of what a card bill left unpaid.
     RevolvingInterest,
+    /// The fine for a card bill that was paid late.
+    LateFee,
+    /// Interest for the days by which a card bill was late.
+    ArrearsInterest,
+    /// The tax on credit or on its interest.
+    CreditTax,
+    /// What a card costs in a year.
+    AnnualFee,
     LoanPayout,
     LoanInstalment {
         number: u32,
         of: u32,
     },
+    /// What a late instalment costs on top falls due.
+    LoanCharges {
+        number: u32,
+    },
+    /// It is paid.
+    LoanChargesPaid {
+        number: u32,
+        fine: Cents,
+        interest: Cents,
+    },
+    /// An instalment is paid before its time, for what it is worth then.
+    LoanAhead {
+        number: u32,
+    },
+    /// What that is less than the instalment.
+    LoanDiscount {
+        number: u32,
+    },
+    /// What is paid at the end besides the last instalment.
+    LoanBalloon,
+    /// The bank lends for days, or is paid back.
+    Advance,
+    /// What that costs.
+    AdvanceInterest,
+    /// What an overdraft cost in a month.
+    OverdraftInterest,
     BankFee,
     /// The tax on a purchase in foreign currency.
     ForeignPurchaseTax,

@@ -1,7 +1,10 @@
 //! The ledger: plans in the order of their days, decided by the money that is there.
 
 mod bank;
+mod card;
 mod invest;
+mod loan;
+mod overdraft;
 mod repair;
 mod spend;
 
@@ -42,8 +45,18 @@ struct State {
     bill: Cents,
     /// What an earlier bill left unpaid, on which interest will be charged.
     unpaid: Cents,
-    /// How many instalments of a loan were paid.
+    /// The bill that was last paid late, and by how many days, until it is charged for.
+    late: Option<(Cents, i64)>,
+    /// What later instalments of a card's purchases will charge.
+    to_come: Cents,
+    /// How many instalments of a loan were paid when they were due or later.
     paid: u32,
+    /// How many were paid ahead, from the last on.
+    ahead: u32,
+    /// What an account stood below zero, times the days, since that was last charged.
+    overdrawn: i128,
+    /// The day up to which it is counted, or from which an advance bears interest.
+    counted: Option<Date>,
 }
 
 /// Where a movement stands in time, and what names it.
@@ -57,7 +70,7 @@ struct Moment {
 impl<'a> Ledger<'a> {
     pub(super) fn new(person: &'a Person, books: &'a [Book]) -> Self {
         let state = |book: &Book| State {
-            balance: book.loan().map_or(0, |terms| terms.total()),
+            balance: book.loan().map_or(0, |terms| terms.schedule.total()),
             ..State::default()
         };
         Self {
@@ -105,6 +118,7 @@ impl<'a> Ledger<'a> {
         match &plan.step {
             Step::Receive(amount, deed) => {
                 self.post(0, Direction::Inflow, *amount, deed, plan.moment());
+                self.pay_back_advance(plan.moment());
             }
             Step::Spend(spending) => self.spend(plan, spending),
             Step::Withdraw(amount) => self.withdraw(plan, *amount),
@@ -114,8 +128,10 @@ impl<'a> Ledger<'a> {
             Step::Invest(order) => self.order(plan, *order),
             Step::CloseCard(book) => self.close_card(plan, *book),
             Step::PayCard(book) => self.pay_card(plan, *book),
-            Step::Instalment(book, amount, deed) => {
-                self.post(*book, Direction::Outflow, *amount, deed, plan.moment());
+            Step::PayCardLate(book, days) => self.pay_card_late(plan, *book, *days),
+            Step::ChargeCard(book) => self.charge_card(plan, *book),
+            Step::Instalment(book, amount, deed, key) => {
+                self.charge_instalment(*book, *amount, deed, plan.moment().under(*key));
             }
             Step::Refund(book, amount, deed) => self.refund(plan, *book, *amount, deed),
             Step::Repair(book, direction, amount, deed) => {
@@ -128,6 +144,7 @@ impl<'a> Ledger<'a> {
             }
             Step::PayOut(book) => self.pay_out(plan, *book),
             Step::PayLoan(book, upto) => self.pay_loan(plan, *book, *upto),
+            Step::ChargeOverdraft(book) => self.charge_overdraft(plan, *book),
         }
     }
 
@@ -138,6 +155,9 @@ impl<'a> Ledger<'a> {
         };
         if amount <= 0 || kept.opened > at.date {
             return;
+        }
+        if kept.is_deposit() {
+            state.count_overdraft(at.date);
         }
         let grows = (direction == Direction::Inflow) == kept.is_deposit();
         state.balance += if grows { amount } else { -amount };
@@ -195,7 +215,7 @@ impl<'a> Ledger<'a> {
 
     fn overdraft(&self, book: usize) -> Cents {
         match self.books.get(book).map(|book| &book.product) {
-            Some(Product::Checking { overdraft }) => *overdraft,
+            Some(Product::Checking { overdraft, .. }) => *overdraft,
             _ => 0,
         }
     }
@@ -212,6 +232,11 @@ impl Plan {
 }
 
 impl Moment {
+    /// The same moment of a movement with a name of its own.
+    fn under(self, key: u128) -> Self {
+        Self { key, ..self }
+    }
+
     /// The same moment of another movement that follows from this one.
     fn named(self, name: u128) -> Self {
         Self {

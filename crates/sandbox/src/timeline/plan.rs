@@ -55,8 +55,12 @@ pub(super) enum Step {
     CloseCard(usize),
     /// A card's bill is due.
     PayCard(usize),
-    /// A later instalment of a purchase is charged to a card.
-    Instalment(usize, Cents, Deed),
+    /// A card's bill is paid so many days late.
+    PayCardLate(usize, i64),
+    /// A card has been held for another year.
+    ChargeCard(usize),
+    /// A later instalment of a purchase is charged to a card, under a name like the purchase's.
+    Instalment(usize, Cents, Deed, u128),
     /// A shop gives money back to a card.
     Refund(usize, Cents, Deed),
     /// The bank books something against what it booked before.
@@ -67,6 +71,8 @@ pub(super) enum Step {
     PayOut(usize),
     /// A loan's instalments up to this one are due.
     PayLoan(usize, u32),
+    /// A month's use of an overdraft is charged.
+    ChargeOverdraft(usize),
 }
 
 /// A payment and how it is made.
@@ -217,7 +223,7 @@ pub(super) fn bank_business(person: &Person, books: &[Book], month: Month, plans
                 let closing = terms.closing(month.year, month.month);
                 close.push(Plan::last_of(
                     closing,
-                    chance.branch("close"),
+                    chance.branch("close").at(i64::try_from(place).unwrap_or(0)),
                     Step::CloseCard(place),
                 ));
                 for closing in [closing, closing_before(terms, month)] {
@@ -225,6 +231,10 @@ pub(super) fn bank_business(person: &Person, books: &[Book], month: Month, plans
                     if Month::of(due) == month {
                         add("pay card", place, due, (9, 12), Step::PayCard(place));
                     }
+                }
+                if month.month == book.opened.month() && month.year > book.opened.year() {
+                    let day = month.day(i64::from(book.opened.day()));
+                    add("card fee", place, day, (4, 5), Step::ChargeCard(place));
                 }
             }
             Product::Loan(terms) => {
@@ -248,7 +258,22 @@ pub(super) fn bank_business(person: &Person, books: &[Book], month: Month, plans
                 }
             }
             Product::Savings => add("earn", place, month.first(), (1, 1), Step::Earn(place)),
-            Product::Checking { .. } => {}
+            Product::Checking { swept_from, .. } => {
+                if swept_from.is_some() {
+                    add("earn", place, month.first(), (1, 1), Step::Earn(place));
+                }
+                if person.archetype.work != Work::Dormant {
+                    let day = calendar.on_or_after(month.first());
+                    add(
+                        "overdraft",
+                        place,
+                        day,
+                        (2, 3),
+                        Step::ChargeOverdraft(place),
+                    );
+                }
+            }
+            Product::Advance(_) => {}
         }
     }
     if person.archetype.work == Work::Dormant || !person.has_routine() {
@@ -285,9 +310,9 @@ fn closing_before(terms: &CardTerms, month: Month) -> Date {
 fn due_in(terms: &LoanTerms, month: Month) -> Option<(u32, Date)> {
     let number = month.index() - Month::of(terms.start).index();
     let number = u32::try_from(number).ok()?;
-    (1..=terms.count + ARREARS_MONTHS_MAX)
+    (1..=terms.count() + ARREARS_MONTHS_MAX)
         .contains(&number)
-        .then(|| (number.min(terms.count), terms.due(number)))
+        .then(|| (number.min(terms.count()), terms.due(number)))
 }
 
 /// Small transfers from the second current account.

@@ -1,14 +1,22 @@
 //! Accounts, cards and loans as the institution shows them.
 
 use caudal_latam::Country;
+use caudal_latam::calendar::shifted;
+use caudal_model::Kind;
 use caudal_model::resources::account::{
     Account, AccountBalance, AccountCategory, BalanceKind, Overdraft,
 };
-use caudal_model::{Kind, Money};
+use caudal_model::resources::transaction::Direction;
 
 use super::{Life, Request, card, custody, loan, money};
 use crate::book::{Book, Product};
 use crate::person::Borrowing;
+use crate::price::Cents;
+
+/// What a bank calls an advance where Spanish is spoken.
+const ADVANCE_SPANISH: &str = "Anticipo sobre cuenta";
+/// No movement stays open for longer than this.
+const PENDING_DAYS_MAX: i64 = 10;
 
 /// The accounts that are open, in the order in which they are kept.
 pub(super) fn accounts(life: &Life<'_>, request: Request<'_>) -> Vec<Account> {
@@ -31,7 +39,7 @@ pub(super) fn account(life: &Life<'_>, request: Request<'_>, place: usize, book:
         collected_at: stamp.collected_at,
         created_at: stamp.created_at,
         last_accessed_at: Some(request.stamper.now),
-        category: Some(category(life, book)),
+        category: Some(category(book)),
         balance_type: Some(if deposit {
             BalanceKind::Asset
         } else {
@@ -53,26 +61,32 @@ pub(super) fn account(life: &Life<'_>, request: Request<'_>, place: usize, book:
         credit_data: book
             .card()
             .map(|terms| card::credit_data(life, place, terms, stamp.collected_at)),
-        loan_data: book
-            .loan()
-            .map(|terms| loan::loan_data(life, place, terms, stamp.collected_at)),
+        loan_data: match &book.product {
+            Product::Loan(terms) => Some(loan::loan_data(life, place, terms, stamp.collected_at)),
+            Product::Advance(terms) => {
+                Some(loan::advance_data(life, place, terms, stamp.collected_at))
+            }
+            _ => None,
+        },
         funds_data: None,
         receivables_data: None,
         bank_product_id: None,
     }
 }
 
-fn category(life: &Life<'_>, book: &Book) -> AccountCategory {
+fn category(book: &Book) -> AccountCategory {
     match &book.product {
         Product::Checking { .. } => AccountCategory::CheckingAccount,
         Product::Savings => AccountCategory::SavingsAccount,
         Product::Card(_) => AccountCategory::CreditCard,
-        Product::Loan(terms)
-            if matches!(terms.kind, Borrowing::Auto | Borrowing::Home) && life.open_finance =>
-        {
-            AccountCategory::FinancingAccount
-        }
-        Product::Loan(_) => AccountCategory::LoanAccount,
+        Product::Loan(terms) => match terms.kind {
+            Borrowing::Auto | Borrowing::Home => AccountCategory::FinancingAccount,
+            Borrowing::Invoices => AccountCategory::InvoiceFinancingAccount,
+            Borrowing::Personal | Borrowing::Payroll | Borrowing::WorkingCapital => {
+                AccountCategory::LoanAccount
+            }
+        },
+        Product::Advance(_) => AccountCategory::AdvanceDepositAccount,
     }
 }
 
@@ -88,6 +102,10 @@ fn types(life: &Life<'_>, book: &Book) -> (String, String) {
         (Product::Savings, _) => ("Cuenta de ahorro", "INDIVIDUAL"),
         (Product::Card(_), _) => ("Tarjeta de crédito", "INDIVIDUAL"),
         (Product::Loan(terms), _) => (loan::name_spanish(terms.kind), "INDIVIDUAL"),
+        (Product::Advance(_), Country::Brazil) => {
+            ("ADIANTAMENTO_A_DEPOSITANTES", "ADIANTAMENTO_A_DEPOSITANTES")
+        }
+        (Product::Advance(_), _) => (ADVANCE_SPANISH, "INDIVIDUAL"),
     };
     (kind.to_owned(), subtype.to_owned())
 }
@@ -103,6 +121,8 @@ fn name(life: &Life<'_>, book: &Book) -> Option<String> {
         Product::Card(terms) => format!("Tarjeta {}", terms.tier),
         Product::Loan(terms) if brazil => loan::name_brazil(terms.kind).to_owned(),
         Product::Loan(terms) => loan::name_spanish(terms.kind).to_owned(),
+        Product::Advance(_) if brazil => "Adiantamento a depositantes".to_owned(),
+        Product::Advance(_) => ADVANCE_SPANISH.to_owned(),
     };
     Some(name)
 }
@@ -111,14 +131,18 @@ fn number(book: &Book) -> String {
     match &book.product {
         Product::Card(terms) => terms.last_four.clone(),
         Product::Loan(terms) => terms.code.chars().take(12).collect(),
+        Product::Advance(terms) => terms.code.chars().take(12).collect(),
         _ => book.number.clone(),
     }
 }
 
 fn public_identification(life: &Life<'_>, book: &Book) -> (&'static str, String) {
     match (&book.product, life.person.country) {
-        (Product::Card(terms), _) => ("CREDIT_CARD_NUMBER", terms.last_four.clone()),
-        (Product::Loan(_), _) => ("NUMBER", number(book)),
+        (Product::Card(terms), _) => {
+            let pieces: Vec<&str> = terms.pieces().collect();
+            ("CREDIT_CARD_NUMBER", pieces.join(","))
+        }
+        (Product::Loan(_) | Product::Advance(_), _) => ("NUMBER", number(book)),
         (_, Country::Brazil) => ("AGENCY/NUMBER", format!("{}/{}", book.agency, book.number)),
         (_, Country::Mexico) => ("CLABE", book.public_number()),
         (_, Country::Colombia | Country::Chile) => ("ACCOUNT_NUMBER", book.public_number()),
@@ -129,20 +153,36 @@ fn balance(life: &Life<'_>, place: usize, book: &Book) -> AccountBalance {
     let current = life.balance(place);
     let available = match &book.product {
         Product::Card(terms) => Some(terms.limit - current),
-        Product::Loan(terms) => Some(terms.principal_after(loan::paid(life, place))),
+        Product::Loan(terms) => Some(loan::settlement(life, place, terms)),
+        Product::Advance(terms) => Some((terms.limit - current).max(0)),
         _ => Some(current),
     };
     AccountBalance {
         current: Some(money(current)),
         available: available.map(money),
-        blocked: Some(Money::from_cents(0)),
-        automatically_invested: Some(Money::from_cents(0)),
+        blocked: Some(money(blocked(life, place, book))),
+        automatically_invested: Some(money(book.swept(current))),
     }
+}
+
+/// What an account holds back for movements that are not final. It is no longer part of the balance,
+/// which counts every movement that is shown.
+pub(super) fn blocked(life: &Life<'_>, place: usize, book: &Book) -> Cents {
+    if !book.is_deposit() {
+        return 0;
+    }
+    let today = life.now.date();
+    let pending = life
+        .events_of(place)
+        .rev()
+        .take_while(|event| shifted(event.date, PENDING_DAYS_MAX) > today)
+        .filter(|event| !event.is_settled(today) && event.direction == Direction::Outflow);
+    pending.map(|event| event.amount).sum()
 }
 
 /// The overdraft of a current account: used is what it stands below zero, up to what was agreed.
 fn overdraft(life: &Life<'_>, place: usize, book: &Book) -> Option<Overdraft> {
-    let Product::Checking { overdraft } = book.product else {
+    let Product::Checking { overdraft, .. } = book.product else {
         return None;
     };
     let below = (-life.balance(place)).max(0);

@@ -70,16 +70,22 @@ fn bill(
 }
 
 fn finance_charges(life: &Life<'_>, statement: &Statement<'_>) -> Vec<FinanceCharge> {
+    let country = life.person.country;
     let charge = |kind, amount| FinanceCharge {
         kind: Some(kind),
-        additional_info: None,
+        additional_info: (kind == FinanceChargeKind::Other).then(|| "IVA".to_owned()),
         currency: Some(life.currency()),
         amount: Some(money(amount)),
     };
     let charges: Vec<FinanceCharge> = statement
         .movements
         .iter()
-        .filter_map(|event| Some(charge(charge_kind(event.deed.cause)?, event.amount)))
+        .filter_map(|event| {
+            Some(charge(
+                charge_kind(country, event.deed.cause)?,
+                event.amount,
+            ))
+        })
         .collect();
     if charges.is_empty() {
         return vec![charge(FinanceChargeKind::NoCharge, 0)];
@@ -87,9 +93,13 @@ fn finance_charges(life: &Life<'_>, statement: &Statement<'_>) -> Vec<FinanceCha
     charges
 }
 
-fn charge_kind(cause: Cause) -> Option<FinanceChargeKind> {
+fn charge_kind(country: Country, cause: Cause) -> Option<FinanceChargeKind> {
     match cause {
         Cause::RevolvingInterest => Some(FinanceChargeKind::LatePaymentInterest),
+        Cause::LateFee => Some(FinanceChargeKind::LateFee),
+        Cause::ArrearsInterest => Some(FinanceChargeKind::ArrearsInterest),
+        Cause::CreditTax if country == Country::Brazil => Some(FinanceChargeKind::Iof),
+        Cause::CreditTax => Some(FinanceChargeKind::Other),
         _ => None,
     }
 }

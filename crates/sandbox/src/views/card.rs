@@ -1,18 +1,28 @@
 //! The card's part of accounts and transactions.
 
+use std::collections::HashMap;
+
+use caudal_latam::Country;
 use caudal_latam::card::Scheme;
 use caudal_model::resources::account::{
     CardNetwork, CreditCard, CreditData, CreditLimit, CreditLimitKind,
 };
-use caudal_model::resources::transaction::{BillReference, BillStatus, CardTransaction};
+use caudal_model::resources::transaction::{
+    BillReference, BillStatus, CardCreditKind, CardFeeKind, CardTransaction,
+};
 use caudal_model::{Date, Kind, Money, Timestamp};
 use rust_decimal::Decimal;
 
 use super::statement::{Statement, next_due, statements};
 use super::{Life, Request, money};
 use crate::book::CardTerms;
-use crate::price::Cents;
+use crate::price::{Cents, share};
 use crate::timeline::{Cause, Event};
+
+/// How much of the limit may be taken out in cash, in thousandths.
+const CASH_PERMILLE: i64 = 200;
+/// The last digits of an event's key tell the instalments of a purchase apart.
+const INSTALMENT_BITS: u32 = 16;
 
 /// What the card's contract and its bills say now.
 pub(super) fn credit_data(
@@ -28,14 +38,11 @@ pub(super) fn credit_data(
     let rest = next.map_or(0, Statement::rest);
     let known = CreditData {
         credit_limit: Some(money(terms.limit)),
-        limits: Some(vec![limit(terms, owed)]),
+        limits: Some(limits(life, place, terms, owed)),
         cutting_date: due,
         minimum_payment: Some(money(CardTerms::minimum(life.person.country, rest))),
         network: Some(network(terms.scheme)),
-        cards: Some(vec![CreditCard {
-            is_multiple: false,
-            identification_number: terms.last_four.clone(),
-        }]),
+        cards: Some(terms.pieces().map(piece).collect()),
         ..CreditData::unknown(collected_at)
     };
     if life.open_finance {
@@ -54,18 +61,56 @@ pub(super) fn credit_data(
     }
 }
 
-fn limit(terms: &CardTerms, owed: Cents) -> CreditLimit {
-    CreditLimit {
-        identification_number: Some(terms.last_four.clone()),
-        credit_limit: Some(money(terms.limit)),
-        used_amount: Some(money(owed.max(0))),
-        available_amount: money(terms.limit - owed),
-        is_limit_flexible: false,
-        kind: CreditLimitKind::TotalLimit,
-        consolidation_type: "CONSOLIDADO".to_owned(),
-        line_name: None,
-        line_name_additional_info: None,
+fn piece(digits: &str) -> CreditCard {
+    CreditCard {
+        is_multiple: false,
+        identification_number: digits.to_owned(),
     }
+}
+
+/// The limit as a whole, and what of it each kind of credit uses. Instalments that are still to come
+/// are told apart: they are owed only when they are charged.
+fn limits(life: &Life<'_>, place: usize, terms: &CardTerms, owed: Cents) -> Vec<CreditLimit> {
+    let line = |kind, name: Option<&str>, limit: Cents, used: Cents| CreditLimit {
+        identification_number: Some(terms.last_four.clone()),
+        credit_limit: Some(money(limit)),
+        used_amount: Some(money(used.max(0))),
+        available_amount: money(limit - used),
+        is_limit_flexible: false,
+        kind,
+        consolidation_type: "CONSOLIDADO".to_owned(),
+        line_name: name.map(str::to_owned),
+        line_name_additional_info: None,
+    };
+    let (country, part) = (life.person.country, CreditLimitKind::ModalLimit);
+    let cash = share(country, terms.limit, CASH_PERMILLE);
+    vec![
+        line(CreditLimitKind::TotalLimit, None, terms.limit, owed),
+        line(part, Some("CREDITO_A_VISTA"), terms.limit, owed),
+        line(
+            part,
+            Some("CREDITO_PARCELADO"),
+            terms.limit,
+            to_come(life, place),
+        ),
+        line(part, Some("SAQUE_CREDITO_BRASIL"), cash, 0),
+    ]
+    .into_iter()
+    .filter(|line| {
+        country == Country::Brazil || line.line_name.as_deref() != Some("SAQUE_CREDITO_BRASIL")
+    })
+    .collect()
+}
+
+/// What later instalments of the purchases on a card will charge.
+fn to_come(life: &Life<'_>, place: usize) -> Cents {
+    let mut purchases: HashMap<u128, Cents> = HashMap::new();
+    for event in life.events_of(place) {
+        if let Cause::Instalment { to_come, .. } = event.deed.cause {
+            purchases.insert(event.key >> INSTALMENT_BITS, to_come);
+        }
+    }
+    purchases.values().sum()
 }
 
 fn network(scheme: Scheme) -> CardNetwork {
@@ -89,7 +134,7 @@ pub(super) fn card_transaction(
     let closed = statement.filter(|statement| statement.closed);
     let key = closed.map(|statement| bill_key(life, event.book, statement.closing));
     let (number, of) = match event.deed.cause {
-        Cause::Instalment { number, of } => (number, of),
+        Cause::Instalment { number, of, .. } => (number, of),
         _ => (1, 1),
     };
     CardTransaction {
@@ -102,10 +147,11 @@ pub(super) fn card_transaction(
             .filter(|_| !life.open_finance)
             .map(|statement| money(statement.previous_total).to_string()),
         bill_amount: closed.map(|statement| money(statement.total)),
-        card_number: terms.last_four.clone(),
-        fee_type: None,
-        fee_type_additional_info: None,
-        credits_type: None,
+        card_number: terms.piece(event.deed.label.mcc).to_owned(),
+        fee_type: fee(event.deed.cause),
+        fee_type_additional_info: (event.deed.cause == Cause::LateFee)
+            .then(|| late_fee(life.person.country).to_owned()),
+        credits_type: credit(event.deed.cause),
         credits_type_additional_info: None,
         installment_identifier: format!("{:012x}-{number}", event.key >> 80),
         number_of_installments: Some(of),
@@ -114,6 +160,30 @@ pub(super) fn card_transaction(
             internal_identification: Some(key),
         }),
     }
+}
+
+fn fee(cause: Cause) -> Option<CardFeeKind> {
+    match cause {
+        Cause::AnnualFee => Some(CardFeeKind::AnnualFee),
+        Cause::LateFee => Some(CardFeeKind::Others),
+        _ => None,
+    }
+}
+
+fn late_fee(country: Country) -> &'static str {
+    match country {
+        Country::Brazil => "Multa por atraso",
+        Country::Mexico => "Comisión por pago tardío",
+        Country::Colombia | Country::Chile => "Cargo por pago tardío",
+    }
+}
+
+fn credit(cause: Cause) -> Option<CardCreditKind> {
+    matches!(
+        cause,
+        Cause::RevolvingInterest | Cause::ArrearsInterest | Cause::CreditTax
+    )
+    .then_some(CardCreditKind::RevolvingCredit)
 }
 
 fn status(statement: Option<&Statement<'_>>) -> BillStatus {

@@ -313,7 +313,7 @@ fn services(life: &Life<'_>) -> Vec<String> {
             Product::Checking { .. } => "CONTA_DEPOSITO_A_VISTA",
             Product::Savings => "CONTA_POUPANCA",
             Product::Card(_) => "CARTAO_CREDITO",
-            Product::Loan(_) => "OPERACAO_CREDITO",
+            Product::Loan(_) | Product::Advance(_) => "OPERACAO_CREDITO",
         })
         .map(str::to_owned)
         .collect();

@@ -1,5 +1,7 @@
 //! How each country's banks print what happened: upper case, no accents, cut to the line's length.
 
+mod credit;
+
 use caudal_latam::Country;
 use caudal_latam::text::folded;
 use caudal_model::resources::transaction::Direction;
@@ -18,6 +20,7 @@ pub(super) fn description(person: &Person, event: &Event) -> String {
     }
     let party = folded(&event.deed.party.name);
     let text = match person.country {
+        country if credit::is_told(event.deed.cause) => credit::line(country, event.deed.cause),
         Country::Brazil => brazil(person, event, &party),
         Country::Mexico => mexico(event, &party),
         Country::Colombia => colombia(event, &party),
@@ -89,7 +92,7 @@ fn brazil(person: &Person, event: &Event, party: &str) -> String {
         Cause::BankFee => "TARIFA MANUTENCAO CONTA".to_owned(),
         Cause::Interest => "REND POUPANCA".to_owned(),
         Cause::Payroll => format!("FOLHA PAGTO {party}"),
-        Cause::Instalment { number, of } => format!("{party} PARC {number:02}/{of:02}"),
+        Cause::Instalment { number, of, .. } => format!("{party} PARC {number:02}/{of:02}"),
         Cause::Refund => format!("ESTORNO {party}"),
         Cause::Reversal => format!("ESTORNO LANCTO DUPLIC {party}"),
         Cause::ForeignPurchaseTax => "IOF COMPRA INTERNACIONAL".to_owned(),
@@ -132,7 +135,7 @@ fn mexico(event: &Event, party: &str) -> String {
         Cause::BankFee => "COMISION MANEJO DE CUENTA".to_owned(),
         Cause::Interest => "INTERESES GANADOS".to_owned(),
         Cause::Payroll => format!("DISPERSION NOMINA {party}"),
-        Cause::Instalment { number, of } => format!("{party} MSI {number:02} DE {of:02}"),
+        Cause::Instalment { number, of, .. } => format!("{party} MSI {number:02} DE {of:02}"),
         Cause::Refund => format!("DEVOLUCION {party}"),
         Cause::Reversal => format!("CARGO DUPLICADO ABONO {party}"),
         Cause::CourtHold if is_in(event) => "LIBERACION DE EMBARGO".to_owned(),
@@ -170,7 +173,7 @@ fn colombia(event: &Event, party: &str) -> String {
         Cause::BankFee => "CUOTA DE MANEJO".to_owned(),
         Cause::Interest => "ABONO INTERESES AHORROS".to_owned(),
         Cause::Payroll => format!("PAGO NOMINA {party}"),
-        Cause::Instalment { number, of } => format!("{party} CUOTA {number}/{of}"),
+        Cause::Instalment { number, of, .. } => format!("{party} CUOTA {number}/{of}"),
         Cause::Refund => format!("REVERSO COMPRA {party}"),
         Cause::Reversal => format!("AJUSTE DOBLE COBRO {party}"),
         Cause::CourtHold if is_in(event) => "DESEMBARGO".to_owned(),
@@ -209,7 +212,7 @@ fn chile(event: &Event, party: &str) -> String {
         Cause::BankFee => "COMISION MANTENCION".to_owned(),
         Cause::Interest => "INTERESES GANADOS".to_owned(),
         Cause::Payroll => format!("PAGO REMUNERACIONES {party}"),
-        Cause::Instalment { number, of } => format!("{party} CUOTA {number:02}/{of:02}"),
+        Cause::Instalment { number, of, .. } => format!("{party} CUOTA {number:02}/{of:02}"),
         Cause::Refund => format!("ANULACION {party}"),
         Cause::Reversal => format!("REVERSA CARGO DUPLICADO {party}"),
         Cause::CourtHold if is_in(event) => "ALZAMIENTO EMBARGO".to_owned(),
@@ -240,6 +243,7 @@ pub(super) fn operation_type(event: &Event) -> &'static str {
             | Cause::RevolvingInterest,
             _,
         ) => "OPERACAO_CREDITO",
+        (cause, _) if credit::is_told(cause) => credit::operation_type(cause),
         (Cause::CashDeposit, _) => "DEPOSITO",
         (Cause::Withdrawal, _) => "SAQUE",
         (_, Instrument::Payroll) => "FOLHA_PAGAMENTO",

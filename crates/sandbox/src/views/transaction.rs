@@ -135,7 +135,9 @@ fn moment(country: Country, event: &Event) -> Option<Timestamp> {
 
 fn payment_kind(event: &Event) -> PaymentKind {
     match event.deed.cause {
-        Cause::Instalment { .. } | Cause::LoanInstalment { .. } => PaymentKind::Installment,
+        Cause::Instalment { .. } | Cause::LoanInstalment { .. } | Cause::LoanAhead { .. } => {
+            PaymentKind::Installment
+        }
         _ => PaymentKind::Full,
     }
 }

@@ -1,9 +1,9 @@
 //! Card bills: what makes their totals, what pays them, what they leave of the limit.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use caudal_model::resources::account::{Account, AccountCategory};
-use caudal_model::resources::bill::{Bill, FinanceChargeKind};
+use caudal_model::resources::bill::{Bill, BillPayment, FinanceChargeKind};
 use caudal_model::{Date, Kind, Money};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -29,6 +29,8 @@ struct Movement {
 
 #[derive(Debug, Deserialize)]
 struct OnBill {
+    installment_identifier: String,
+    number_of_installments: Option<u32>,
     credit_card_bill: Option<Reference>,
 }
 
@@ -183,8 +185,9 @@ fn every_payment_of_a_bill_leaves_the_current_account() {
 }
 
 #[test]
-fn what_a_bill_leaves_open_bears_charges_on_the_next() {
+fn what_is_paid_in_part_or_late_bears_charges_on_the_next_bill() {
     let (mut charged, mut free) = (0, 0);
+    let mut kinds = HashSet::new();
     for persona in personas(PEOPLE) {
         for (_, bills) in cards(&persona) {
             for pair in bills.windows(2).skip(1) {
@@ -193,12 +196,17 @@ fn what_a_bill_leaves_open_bears_charges_on_the_next() {
                     continue;
                 }
                 let open = before.total_amount.unwrap() - paid(before);
+                kinds.extend(bill.finance_charges.iter().map(|charge| charge.kind));
                 let none = bill.finance_charges.len() == 1
                     && bill.finance_charges[0].kind == Some(FinanceChargeKind::NoCharge);
-                if open > Money::ZERO {
+                let late = |payment: &BillPayment| payment.payment_date > before.due_date;
+                // The smallest sums cost less than the smallest coin.
+                let coins = matches!(bill.currency.as_deref(), Some("CLP" | "COP"));
+                let worth = Money::from_cents(if coins { 2_500_00 } else { 1_00 });
+                if open > worth || before.payments.iter().any(late) {
                     assert!(!none, "{} {:?}", persona.name(), bill.bill_name);
                     charged += 1;
-                } else {
+                } else if open == Money::ZERO {
                     assert!(none, "{} {:?}", persona.name(), bill.bill_name);
                     free += 1;
                 }
@@ -206,6 +214,7 @@ fn what_a_bill_leaves_open_bears_charges_on_the_next() {
         }
     }
     assert!(charged > 100 && free > 500, "{charged} and {free}");
+    assert_eq!(kinds.len(), 6, "{kinds:?}");
 }
 
 #[test]
@@ -223,4 +232,86 @@ fn a_bill_keeps_its_id_when_it_is_closed() {
     let (open, _) = before.iter().find(|(_, name)| name.is_none()).unwrap();
     let closed = after.iter().find(|(id, _)| id == open).unwrap();
     assert!(closed.1.is_some());
+}
+
+#[test]
+fn limits_are_what_is_used_and_what_is_left() {
+    let (mut by_instalments, mut pieces) = (0, 0);
+    for persona in personas(PEOPLE) {
+        for account in persona.accounts(NOW) {
+            let Some(card) = &account.credit_data else {
+                continue;
+            };
+            let lines = card.limits.as_ref().unwrap();
+            for line in lines {
+                assert_eq!(
+                    line.credit_limit.unwrap(),
+                    line.used_amount.unwrap() + line.available_amount,
+                    "{} {:?}",
+                    persona.name(),
+                    line.line_name
+                );
+            }
+            let used = |name: &str| {
+                let line = lines
+                    .iter()
+                    .find(|line| line.line_name.as_deref() == Some(name));
+                line.unwrap().used_amount.unwrap()
+            };
+            assert_eq!(Some(used("CREDITO_A_VISTA")), account.balance.current);
+            assert!(
+                used("CREDITO_A_VISTA") + used("CREDITO_PARCELADO") <= card.credit_limit.unwrap()
+            );
+            by_instalments += usize::from(used("CREDITO_PARCELADO") > Money::ZERO);
+            let digits: Vec<&str> = card
+                .cards
+                .as_ref()
+                .unwrap()
+                .iter()
+                .map(|card| card.identification_number.as_str())
+                .collect();
+            assert_eq!(
+                account.public_identification_value,
+                Some(digits.join(",")),
+                "{}",
+                persona.name()
+            );
+            pieces = pieces.max(digits.len());
+        }
+    }
+    assert!(
+        by_instalments > 30,
+        "only {by_instalments} buy by instalments"
+    );
+    assert_eq!(pieces, 2);
+}
+
+#[test]
+fn instalments_of_a_purchase_come_a_month_apart_and_each_once() {
+    let mut seen = 0;
+    for persona in personas(PEOPLE) {
+        for (card, _) in cards(&persona) {
+            let mut purchases: HashMap<String, Vec<(u32, Date)>> = HashMap::new();
+            for row in movements(&persona, &card) {
+                let data = row.credit_card_data.unwrap();
+                if data.number_of_installments > Some(1) {
+                    let (purchase, number) = data.installment_identifier.rsplit_once('-').unwrap();
+                    let number = number.parse().unwrap();
+                    purchases
+                        .entry(purchase.to_owned())
+                        .or_default()
+                        .push((number, row.value_date));
+                }
+            }
+            for parts in purchases.values() {
+                for pair in parts.windows(2) {
+                    assert_eq!(pair[0].0 + 1, pair[1].0, "{} {parts:?}", persona.name());
+                    let days = (pair[1].1.0 - pair[0].1.0).get_days();
+                    assert!((28..=31).contains(&days), "{} {parts:?}", persona.name());
+                    seen += 1;
+                }
+            }
+        }
+    }
+    assert!(seen > 300, "only {seen} instalments were looked at");
 }

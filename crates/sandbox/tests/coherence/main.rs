@@ -15,6 +15,7 @@ mod exchange;
 mod faults;
 mod identity;
 mod investment;
+mod loans;
 mod money;
 mod persona;
 mod portfolio;

@@ -50,6 +50,8 @@ pub(crate) enum Borrowing {
     Home,
     /// Money for a company's stock and wages.
     WorkingCapital,
+    /// Money ahead of what a company's customers still owe.
+    Invoices,
 }
 
 /// With whom somebody lives.

@@ -1,25 +1,21 @@
-//! What the bank does: savings, card bills, loans.
+//! What the bank does with money that is there.
 
-use caudal_latam::calendar::shifted;
 use caudal_model::resources::transaction::{Category, Direction, Subcategory};
 
 use super::super::event::{Cause, Deed, Instrument, Label, Party, PartyKind};
-use super::super::plan::{Plan, Spending, Step};
+use super::super::plan::Plan;
 use super::Ledger;
-use crate::book::CardTerms;
-use crate::person::{Borrowing, Company};
-use crate::price::{Cents, payable, round_figure, share};
+use crate::book::Product;
+use crate::price::{Cents, round_figure, share};
 
 /// What stays in the account when the rest is put aside, in thousandths of a month's income.
 const KEPT_PERMILLE: i64 = 650;
 /// Less than this is not worth putting aside.
 const WORTH_SAVING_PERMILLE: i64 = 80;
+/// How often somebody with money left over pays instalments of a loan ahead, in thousandths.
+const PAY_AHEAD_PERMILLE: u32 = 60;
 /// Interest of a month on savings.
 const SAVINGS_PERMILLE: i64 = 4;
-/// How much of a loan is spent on what it was taken for.
-const PURPOSE_PERMILLE: i64 = 880;
-/// Instalments that somebody in arrears pays at once at most.
-const INSTALMENTS_AT_ONCE_MAX: u32 = 2;
 
 impl Ledger<'_> {
     /// Puts aside what is not needed: it is invested, saved, or, by a company, paid to its owner.
@@ -36,6 +32,9 @@ impl Ledger<'_> {
         }
         let amount = round_figure(country, surplus);
         if amount > surplus {
+            return;
+        }
+        if plan.chance.happens("pay ahead", PAY_AHEAD_PERMILLE) && self.pay_ahead(plan, surplus) {
             return;
         }
         if self.invest(plan, amount) {
@@ -68,131 +67,21 @@ impl Ledger<'_> {
         }
     }
 
+    /// Pays the month's interest on savings, and on what an account invests by itself.
     pub(super) fn earn(&mut self, plan: &Plan, savings: usize) {
-        let interest = share(self.person.country, self.balance(savings), SAVINGS_PERMILLE);
+        let balance = self.balance(savings);
+        let invested = match self.books.get(savings) {
+            Some(book) if matches!(book.product, Product::Checking { .. }) => book.swept(balance),
+            _ => balance,
+        };
+        let interest = share(self.person.country, invested, SAVINGS_PERMILLE);
         let label = Label::new(Category::IncomePayments, Subcategory::Interest);
         let deed = bank_deed(Cause::Interest, label);
         self.post(savings, Direction::Inflow, interest, &deed, plan.moment());
     }
-
-    /// Closes a card's bill; what the bill before left unpaid costs interest.
-    pub(super) fn close_card(&mut self, plan: &Plan, card: usize) {
-        let Some(terms) = self.books.get(card).and_then(|book| book.card()) else {
-            return;
-        };
-        let unpaid = self.accounts.get(card).map_or(0, |state| state.unpaid);
-        let interest = share(self.person.country, unpaid, terms.revolving_permille);
-        let label = Label::new(Category::CreditsLoans, Subcategory::InterestCharges);
-        let deed = bank_deed(Cause::RevolvingInterest, label);
-        self.post(card, Direction::Outflow, interest, &deed, plan.moment());
-        if let Some(state) = self.accounts.get_mut(card) {
-            state.bill = state.balance;
-            state.unpaid = 0;
-        }
-    }
-
-    /// Gives money back to a card. A bill that is closed stays what it is, so no more comes back than
-    /// was charged since.
-    pub(super) fn refund(&mut self, plan: &Plan, card: usize, amount: Cents, deed: &Deed) {
-        let state = self.accounts.get(card);
-        let since = state.map_or(0, |state| state.balance - state.bill);
-        if amount <= since {
-            self.post(card, Direction::Inflow, amount, deed, plan.moment());
-        }
-    }
-
-    /// Pays a card's bill: whole where the money is there, in part where habits or need have it so.
-    pub(super) fn pay_card(&mut self, plan: &Plan, card: usize) {
-        let country = self.person.country;
-        let bill = self.accounts.get(card).map_or(0, |state| state.bill);
-        if bill <= 0 {
-            return;
-        }
-        let minimum = CardTerms::minimum(country, bill).max(1);
-        let amount = if self.person.archetype.strained {
-            let wanted = share(country, bill, plan.chance.between("part", 350, 1000));
-            wanted.min(payable(country, self.balance(0))).max(minimum)
-        } else {
-            bill
-        };
-        let at = plan.moment();
-        self.provide(0, amount, at);
-        let label = Label::new(Category::CreditsLoans, Subcategory::CreditCard);
-        let deed = bank_deed(Cause::CardPayment, label);
-        self.post(0, Direction::Outflow, amount, &deed, at);
-        self.post(card, Direction::Inflow, amount, &deed, at);
-        if let Some(state) = self.accounts.get_mut(card) {
-            state.bill = 0;
-            state.unpaid = bill - amount;
-        }
-    }
-
-    /// Pays a loan out and plans what it was taken for; a car's price goes to the seller at once.
-    pub(super) fn pay_out(&mut self, plan: &Plan, loan: usize) {
-        let Some(terms) = self.books.get(loan).and_then(|book| book.loan()) else {
-            return;
-        };
-        if matches!(terms.kind, Borrowing::Auto | Borrowing::Home) {
-            return;
-        }
-        let amount = terms.principal;
-        let label = Label::new(Category::CreditsLoans, Subcategory::Personal);
-        let deed = bank_deed(Cause::LoanPayout, label);
-        self.post(0, Direction::Inflow, amount, &deed, plan.moment());
-        let chance = plan.chance.branch("purpose");
-        let seller = Company::draw(chance, self.person.country, None);
-        let deed = Deed {
-            cause: Cause::Supplier,
-            instrument: Instrument::Transfer,
-            party: Party {
-                kind: PartyKind::Company,
-                name: seller.name,
-                document: Some(seller.paper.number),
-            },
-            label: Label::new(Category::HomeLife, Subcategory::HomeDecorAppliances),
-        };
-        let spending = Spending {
-            amount: share(self.person.country, amount, PURPOSE_PERMILLE),
-            deed,
-            obligatory: false,
-            on_card: false,
-            instalments: 1,
-            account: 0,
-        };
-        let day = shifted(plan.date, 1);
-        self.plan(Plan::new(day, (10, 16), chance, Step::Spend(spending)));
-    }
-
-    /// Pays what is due of a loan. Who is strained pays only out of what is there, and catches up later.
-    pub(super) fn pay_loan(&mut self, plan: &Plan, loan: usize, upto: u32) {
-        let Some(terms) = self.books.get(loan).and_then(|book| book.loan()) else {
-            return;
-        };
-        let (instalment, of) = (terms.instalment, terms.count);
-        let subcategory = match terms.kind {
-            Borrowing::Auto => Subcategory::Auto,
-            Borrowing::Home => Subcategory::Mortgage,
-            _ => Subcategory::Personal,
-        };
-        let paid = self.accounts.get(loan).map_or(0, |state| state.paid);
-        for number in (paid + 1..=upto).take(INSTALMENTS_AT_ONCE_MAX as usize) {
-            let at = plan.moment().named(u128::from(number) << 8);
-            if self.person.archetype.strained && self.balance(0) < instalment {
-                return;
-            }
-            self.provide(0, instalment, at);
-            let label = Label::new(Category::CreditsLoans, subcategory);
-            let deed = bank_deed(Cause::LoanInstalment { number, of }, label);
-            self.post(0, Direction::Outflow, instalment, &deed, at);
-            self.post(loan, Direction::Inflow, instalment, &deed, at);
-            if let Some(state) = self.accounts.get_mut(loan) {
-                state.paid = number;
-            }
-        }
-    }
 }
 
-fn bank_deed(cause: Cause, label: Label) -> Deed {
+pub(super) fn bank_deed(cause: Cause, label: Label) -> Deed {
     Deed {
         cause,
         instrument: Instrument::Internal,

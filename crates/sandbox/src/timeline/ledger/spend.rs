@@ -1,27 +1,18 @@
 //! Paying: by card or from the account, with help where it must be.
 
-use caudal_latam::calendar::shifted;
 use caudal_model::resources::transaction::{Category, Direction, Subcategory};
 use jiff::civil::Date;
 
 use super::super::event::{Cause, Deed, Instrument, Label, Party, PartyKind};
-use super::super::plan::{Plan, Spending, Step};
+use super::super::plan::{Plan, Spending};
 use super::{Ledger, Moment};
 use crate::book::Product;
-use crate::merchant::Outlet;
-use crate::price::{Cents, payable, round_figure, share};
-
-/// How much of a card's limit is used at most, in thousandths.
-const LIMIT_USED_PERMILLE: i64 = 920;
-/// How much of a month's income a careful person owes on cards at most, in thousandths.
-const CAREFUL_PERMILLE: i64 = 480;
-/// How many of a thousand card purchases are given back.
-const REFUNDED_PERMILLE: u32 = 18;
+use crate::price::{Cents, round_figure};
 
 impl Ledger<'_> {
     pub(super) fn spend(&mut self, plan: &Plan, spending: &Spending) {
         if spending.on_card
-            && let Some(card) = self.card_with_room(plan.date, spending.amount)
+            && let Some(card) = self.card_with_room(plan, spending)
         {
             self.charge(plan, spending, card);
             return;
@@ -106,6 +97,9 @@ impl Ledger<'_> {
             return;
         }
         let rounded = round_figure(country, lacking) + step;
+        if self.advance(account, rounded, at.named(2)) {
+            return;
+        }
         let helper = match &self.person.company {
             Some(_) => self.person.full_name(),
             None => self.person.mother.clone(),
@@ -130,65 +124,5 @@ impl Ledger<'_> {
             .get(place)
             .filter(|book| book.opened <= day && matches!(book.product, Product::Checking { .. }))
             .map_or(0, |_| place)
-    }
-
-    fn card_with_room(&self, day: Date, amount: Cents) -> Option<usize> {
-        let card = self.find(day, |product| matches!(product, Product::Card(_)))?;
-        let limit = self.books.get(card)?.card()?.limit;
-        let country = self.person.country;
-        let mut most = share(country, limit, LIMIT_USED_PERMILLE);
-        if !self.person.archetype.strained {
-            most = most.min(share(country, self.income(day), CAREFUL_PERMILLE));
-        }
-        (self.balance(card) + amount <= most).then_some(card)
-    }
-
-    /// Puts a purchase on a card: the first instalment now, the others a month apart each.
-    fn charge(&mut self, plan: &Plan, spending: &Spending, card: usize) {
-        let count = spending.instalments.max(1);
-        let part = payable(self.person.country, spending.amount / i64::from(count));
-        let first = spending.amount - part * i64::from(count - 1);
-        for number in 1..=count {
-            let mut deed = spending.deed.clone();
-            deed.instrument = Instrument::CreditCard;
-            if count > 1 {
-                deed.cause = Cause::Instalment { number, of: count };
-            }
-            if number == 1 {
-                self.post(card, Direction::Outflow, first, &deed, plan.moment());
-                self.tax_abroad(plan, first, &deed, card);
-                continue;
-            }
-            let months = jiff::Span::new().months(i64::from(number - 1));
-            self.plan(Plan {
-                date: plan.date.saturating_add(months),
-                second: plan.second,
-                chance: plan.chance.branch("instalment").at(i64::from(number)),
-                step: Step::Instalment(card, part, deed),
-            });
-        }
-        if count == 1 && plan.chance.happens("given back", REFUNDED_PERMILLE) {
-            self.give_back(plan, spending, card);
-        }
-    }
-
-    fn give_back(&mut self, plan: &Plan, spending: &Spending, card: usize) {
-        let mut deed = spending.deed.clone();
-        deed.cause = Cause::Refund;
-        deed.instrument = Instrument::CreditCard;
-        deed.label.category = Category::FeesCharges;
-        let chance = plan.chance.branch("refund");
-        let disputed = deed.label.outlet == Outlet::Online && chance.happens("disputed", 300);
-        deed.label.subcategory = if disputed {
-            Subcategory::Chargeback
-        } else {
-            Subcategory::Refund
-        };
-        self.plan(Plan::new(
-            shifted(plan.date, chance.between("days", 3, 9)),
-            (9, 18),
-            chance,
-            Step::Refund(card, spending.amount, deed),
-        ));
     }
 }

@@ -38,7 +38,7 @@ fn each_taxpayer(usernames: impl Iterator<Item = String>, check: impl Fn(&Life<'
             username: username.clone(),
             ..Credentials::default()
         };
-        let Access::Open(visit) = Visit::login(office, &credentials) else {
+        let Access::Open(visit) = Visit::login(office, &credentials, None) else {
             panic!("{username}");
         };
         let life = Life::new(SEED, Country::Mexico, &visit, office, request, true);
