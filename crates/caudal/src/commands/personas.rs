@@ -117,9 +117,10 @@ fn show(persona: &Persona, json: bool) -> anyhow::Result<()> {
     if json {
         return answer(&serde_json::to_string(persona)?);
     }
+    let (id, country, username) = (persona.id, &persona.country, &persona.username);
     answer(&format!(
-        "{}  {}  {}",
-        persona.id, persona.country, persona.display_name
+        "{id}  {country}  {username}  {}",
+        persona.display_name
     ))?;
     for one in &persona.credentials {
         let named = [
