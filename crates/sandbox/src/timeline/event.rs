@@ -90,6 +90,8 @@ pub(crate) enum Cause {
     OwnTransfer,
     /// Money put into an investment, or paid back of one.
     Investment,
+    /// Money sent to a broker or an exchange that is no bank: what becomes of it is not told here.
+    InvestedElsewhere,
     /// What an investment earned: interest, dividends.
     Proceeds,
     /// What keeping an investment costs.

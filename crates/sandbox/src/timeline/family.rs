@@ -198,7 +198,7 @@ fn broker(person: &Person, month: Month, plans: &mut Vec<Plan>) {
                 .on_or_after(month.day(chance.between("day", 9, 24))),
             chance,
             round_figure(person.country, amount),
-            Cause::Investment,
+            Cause::InvestedElsewhere,
             Instrument::Transfer,
             Party::named(PartyKind::Company, broker),
             (Category::InvestmentsSavings, subcategory),

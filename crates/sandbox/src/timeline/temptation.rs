@@ -130,7 +130,7 @@ fn crypto(person: &Person, month: Month, plans: &mut Vec<Plan>) {
         month.day(chance.between("day", 5, 24)),
         chance,
         round_figure(person.country, amount),
-        Cause::Investment,
+        Cause::InvestedElsewhere,
         Instrument::Transfer,
         exchange,
         CRYPTO,
