@@ -21,10 +21,21 @@ PEOPLE = (
     ("imss_mx_employment", "BLPM951331IONVGR54", None),
     ("inss_br_employment", "99001000002", "secret123"),
     ("pila_co_employment", "office_worker", "secret123", "001"),
+    ("tatooine_mx_fiscal", "PFIS010101000", "individual"),
+    ("tatooine_mx_fiscal", "PMO010101000", "business"),
+    ("sii_cl_fiscal", "76000001-9", "secret1"),
+    ("cmf_cl_fiscal", "12345678-5", "secret1"),
 )
+IMPORT = "/api/invoices/import/"
+KINDS = {
+    "/api/invoices/": "INFLOW",
+    "/api/tax-retentions/": "INFLOW",
+    "/api/tax-returns/": "yearly",
+}
 PERSONAS = "/sandbox/personas/"
 PERSONA = {"username": "anybody", "country": "CO"}
 PERIOD = {"date_from": "2026-05-01", "date_to": "2026-05-31"}
+YEARS = {"year_from": "2024", "year_to": "2025"}
 
 
 @pytest.fixture(scope="module")
@@ -80,9 +91,26 @@ def exercise(api: Api, operation: Operation, links: list[dict[str, Any]]) -> Non
         api.request(operation.method.upper(), f"{collection}{links[0]['id']}/", json=body)
     elif operation.method == "patch":
         resume(api, collection)
+    elif collection == IMPORT:
+        bring_along(api, links)
     elif collection != "/api/links/":
         for link in links:
-            api.post(collection, {"link": link["id"], **PERIOD})
+            api.post(collection, wish(collection, link))
+
+
+def wish(collection: str, link: dict[str, Any]) -> dict[str, Any]:
+    """A retrieval that every resource understands: keys that one does not know are ignored."""
+    body = {"link": link["id"], **PERIOD, **YEARS}
+    return {**body, "type": KINDS[collection]} if collection in KINDS else body
+
+
+def bring_along(api: Api, links: list[dict[str, Any]]) -> None:
+    """Brings along an invoice that its owner has as a file."""
+    taxpayer = next(link for link in links if link["institution"] == "tatooine_mx_fiscal")
+    body = {**wish("/api/invoices/", taxpayer), "attach_xml": True}
+    xml = api.post("/api/invoices/", body).json()[0]["xml"]
+    address = f"{IMPORT}?link={taxpayer['id']}"
+    api.request("POST", address, data=xml.encode(), headers={"content-type": "application/xml"})
 
 
 def read_lists(api: Api, operation: Operation, links: list[dict[str, Any]]) -> None:
@@ -102,7 +130,7 @@ def items(api: Api, collection: str, links: list[dict[str, Any]]) -> Any:
         yield from api.walk(collection)
         return
     for link in links:
-        api.post(collection, {"link": link["id"], **PERIOD})
+        api.post(collection, wish(collection, link))
         yield from api.walk(collection, link=link["id"])
 
 
