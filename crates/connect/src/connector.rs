@@ -33,8 +33,8 @@ pub trait Connector: Send + Sync {
 
     /// The taxpayer number of the user of these credentials, at tax authorities whose documents the
     /// user may bring along.
-    fn taxpayer(&self, _: &Institution, _: &Credentials) -> Option<String> {
-        None
+    async fn taxpayer(&self, _: LoginRequest<'_>) -> Result<Option<String>, ConnectorError> {
+        Ok(None)
     }
 }
 

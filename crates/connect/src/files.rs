@@ -63,8 +63,8 @@ impl Connector for FilesConnector {
         Ok(Vec::new())
     }
 
-    fn taxpayer(&self, _: &Institution, credentials: &Credentials) -> Option<String> {
-        number(credentials).map(|number| number.to_string())
+    async fn taxpayer(&self, request: LoginRequest<'_>) -> Result<Option<String>, ConnectorError> {
+        Ok(number(request.credentials).map(|number| number.to_string()))
     }
 }
 

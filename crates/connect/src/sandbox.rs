@@ -115,8 +115,12 @@ impl Connector for SandboxConnector {
         outcome(access)
     }
 
-    fn taxpayer(&self, institution: &Institution, credentials: &Credentials) -> Option<String> {
-        self.world.taxpayer(institution, credentials)
+    async fn taxpayer(&self, request: LoginRequest<'_>) -> Result<Option<String>, ConnectorError> {
+        let persona = self.persona(&request).await?;
+        let (institution, credentials) = (request.institution, request.credentials);
+        Ok(self
+            .world
+            .taxpayer(institution, credentials, persona.as_deref()))
     }
 
     async fn resume(&self, visit: &Visit, token: Option<&str>) -> Result<Login, ConnectorError> {

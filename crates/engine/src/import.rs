@@ -3,6 +3,9 @@
 
 mod archive;
 
+use std::collections::HashSet;
+
+use caudal_connect::LoginRequest;
 use caudal_latam::mexico::cfdi::{Cfdi, TaxNumber};
 use caudal_model::resources::institution::InstitutionKind;
 use caudal_model::resources::invoice::{Invoice, Source, Standing};
@@ -54,12 +57,13 @@ impl Engine {
         let record = LinkRecord::from_row(row.ok_or_else(|| unknown_link(link))?)?;
         caller.trace.concerns(link);
         record.require_usable()?;
-        let owner = self.owner(&record)?;
+        let owner = self.owner(caller, &record).await?;
         let _place = self.place(caller).await?;
-        let stamper = self.stamper(caller, link).await?;
+        let (stamper, known) = self.stamper(caller, link).await?;
         let reading = tokio::task::spawn_blocking(move || invoices(uploads, &owner, &stamper));
         let mut invoices = reading.await.map_err(EngineError::fault)??;
-        for invoice in &mut invoices {
+        let stored = |invoice: &&mut Invoice| known.contains(&*invoice.identity());
+        for invoice in invoices.iter_mut().filter(stored) {
             self.keep_standing(caller, invoice).await?;
         }
         let documents: Vec<Document> = invoices
@@ -80,7 +84,7 @@ impl Engine {
     }
 
     /// The taxpayer whose link it is.
-    fn owner(&self, link: &LinkRecord) -> Outcome<TaxNumber> {
+    async fn owner(&self, caller: &Caller, link: &LinkRecord) -> Outcome<TaxNumber> {
         let (institution, connector) = link.institution(&self.connectors)?;
         let offered = institution.kind == InstitutionKind::Fiscal
             && Kind::Invoices.is_offered_by(institution);
@@ -89,27 +93,31 @@ impl Engine {
         }
         let credentials = self.kept_credentials(link)?;
         let credentials = credentials.ok_or(Failure::ExpiredCredentials)?;
-        let number = connector.taxpayer(institution, &credentials);
+        let request = LoginRequest {
+            organisation: caller.organisation(),
+            institution,
+            credentials: &credentials,
+        };
+        let number = self.in_time(caller, connector.taxpayer(request)).await?;
         number
             .and_then(|number| number.parse().ok())
             .ok_or_else(|| Failure::UnsupportedOperation.into())
     }
 
-    /// A stamper that knows which invoices are stored already.
-    async fn stamper(&self, caller: &Caller, link: Uuid) -> Outcome<Stamper> {
+    /// A stamper that knows which invoices are stored already, and which those are.
+    async fn stamper(&self, caller: &Caller, link: Uuid) -> Outcome<(Stamper, HashSet<String>)> {
         let mut stamper = Stamper::new(self.identities.clone(), link, self.now());
         let organisation = caller.organisation();
+        let mut identities = HashSet::new();
         for known in self.store.known(organisation, link, Kind::Invoices).await? {
+            identities.insert(known.identity.clone());
             stamper.remember(Kind::Invoices, known.identity, known.created_at);
         }
-        Ok(stamper)
+        Ok((stamper, identities))
     }
 
     /// A document does not tell whether it was cancelled: what is known of that stays.
     async fn keep_standing(&self, caller: &Caller, invoice: &mut Invoice) -> Outcome<()> {
-        if invoice.created_at == invoice.collected_at {
-            return Ok(());
-        }
         let organisation = caller.organisation();
         let stored = self
             .store
@@ -146,7 +154,7 @@ fn invoices(
             Err(_) => {}
         }
     }
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     match ApiError::collect(faults) {
         Some(error) => Err(error),
         None => {

@@ -86,9 +86,13 @@ impl World {
 
     /// The taxpayer number of whoever enters a Mexican tax authority with these credentials.
     #[must_use]
-    pub fn taxpayer(&self, institution: &Institution, credentials: &Credentials) -> Option<String> {
-        // A persona's taxpayer number is the username here, as everybody's.
-        match Visit::login(institution, credentials, None) {
+    pub fn taxpayer(
+        &self,
+        institution: &Institution,
+        credentials: &Credentials,
+        persona: Option<&Persona>,
+    ) -> Option<String> {
+        match Visit::login(institution, credentials, persona) {
             Access::Open(visit) | Access::Challenge { visit, .. } => {
                 taxpayer(self.seed, &visit, institution)
             }

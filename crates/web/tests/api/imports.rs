@@ -174,7 +174,7 @@ async fn what_the_authority_said_stays(database: TestDatabase) {
     assert!(!fetched.is_empty());
     for invoice in fetched.iter().filter(|each| each["xml"].is_string()) {
         let brought = bring(&client, &link, invoice["xml"].as_str().unwrap()).await;
-        assert_eq!(brought.json()[0], *invoice);
+        assert!(brought.json()[0] == *invoice, "{}", invoice["id"]);
     }
 }
 

@@ -12,7 +12,10 @@ async fn nobody_reaches_a_foreign_row(database: TestDatabase) {
     let server = TestServer::start(database).await;
     let (ours, theirs) = (server.client("ours").await, server.client("theirs").await);
     let link = ours.link("gringotts_br_retail", "bnk100", "full").await;
-    let dates = json!({ "link": link, "date_from": "2026-01-01", "date_to": "2026-02-28" });
+    let dates = json!({
+        "link": link, "date_from": "2026-01-01", "date_to": "2026-02-28",
+        "year_from": "2024", "year_to": "2025",
+    });
     ours.post("/api/balances/", dates.clone()).await;
 
     let contract = server.stranger().get("/openapi.json").await.json();
@@ -52,7 +55,13 @@ async fn nobody_reaches_a_foreign_row(database: TestDatabase) {
                     .await;
                 assert_eq!(seen.json()["count"], 0, "{path}");
             } else if method == Method::POST && path != "/api/links/" {
-                let reply = theirs.call(method, path, Some(&dates)).await;
+                // Where the body is a file, the link stands beside it.
+                let beside = format!("{path}?link={link}");
+                let mut body = dates.clone();
+                if let Some(word) = first_type(&contract, &operations["post"]) {
+                    body["type"] = word.clone();
+                }
+                let reply = theirs.call(method, &beside, Some(&body)).await;
                 reply.refused(400, "does_not_exist", Some("link"));
             }
         }
@@ -68,4 +77,11 @@ async fn nobody_reaches_a_foreign_row(database: TestDatabase) {
         ours_still["count"].as_u64().unwrap() > 100,
         "nothing of ours was deleted"
     );
+}
+
+/// The first of the words that an operation's body may have under `type`.
+fn first_type<'a>(contract: &'a Value, operation: &Value) -> Option<&'a Value> {
+    let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
+    let name = schema["$ref"].as_str()?.rsplit('/').next()?;
+    contract["components"]["schemas"][name]["properties"]["type"]["enum"].get(0)
 }
