@@ -23,6 +23,8 @@ fn bodies() -> Vec<&'static Body> {
     ]
     .into_iter()
     .chain(retrievals)
+    // A part of another resource is read with its whole, and asked for by nothing else.
+    .filter(|body| !body.fields.is_empty())
     .collect()
 }
 
@@ -31,6 +33,7 @@ fn tables() -> Vec<&'static [Filter]> {
     [INSTITUTION_FILTERS, LINK_FILTERS]
         .into_iter()
         .chain(resources)
+        .filter(|table| !table.is_empty())
         .collect()
 }
 

@@ -198,11 +198,7 @@ mod tests {
 
     #[test]
     fn figures_in_a_name_are_no_letters_of_its_number() {
-        for (name, letters) in [
-            ("G500", "GXX"),
-            ("7-Eleven", "ELE"),
-            ("3M 24", "MXX"),
-        ] {
+        for (name, letters) in [("G500", "GXX"), ("7-Eleven", "ELE"), ("3M 24", "MXX")] {
             let rfc = Rfc::company(name, date(2001, 2, 3));
             assert!(rfc.as_str().starts_with(letters), "{rfc}");
             assert_eq!(rfc.as_str().parse(), Ok(rfc.clone()));

@@ -63,6 +63,7 @@ pub struct TaxRetention {
     /// The version of the document's schema.
     pub version: Option<String>,
     /// What was paid, by the authority's catalogue: 14 are dividends, 16 interest, 26 platforms.
+    #[serde(deserialize_with = "Option::deserialize")]
     pub code: Option<u32>,
     /// When it was issued. Documents of version 2.0 tell the hour of a local clock without its zone,
     /// and so does this.

@@ -46,7 +46,7 @@ impl Persona {
             }));
         }
         if let Some(loans) = &self.loans {
-            books.retain(|book| book.loan().is_none());
+            books.retain(|book| !matches!(book.product, Product::Loan(_) | Product::Advance(_)));
             books.extend((0..).zip(loans).map(|(index, loan)| {
                 let chance = chance.branch("described loan").at(index);
                 let product = Product::Loan(loan.terms(person, chance));

@@ -202,7 +202,7 @@ fn what_is_paid_in_part_or_late_bears_charges_on_the_next_bill() {
                 let late = |payment: &BillPayment| payment.payment_date > before.due_date;
                 // The smallest sums cost less than the smallest coin.
                 let coins = matches!(bill.currency.as_deref(), Some("CLP" | "COP"));
-                let worth = Money::from_cents(if coins { 2_500_00 } else { 1_00 });
+                let worth = Money::from_cents(if coins { 250_000 } else { 100 });
                 if open > worth || before.payments.iter().any(late) {
                     assert!(!none, "{} {:?}", persona.name(), bill.bill_name);
                     charged += 1;

@@ -110,7 +110,9 @@ pub struct TransferredTax {
     pub tax: String,
     /// The rate in percent; 0 for what is exempt.
     pub tax_percentage: Money,
-    /// What it is computed on.
+    /// What it is computed on; left out by documents of version 3.3, which do not tell it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Money")]
     pub pre_tax_amount: Option<Money>,
     /// How much; 0 for what is exempt.
     pub tax_amount: Money,
