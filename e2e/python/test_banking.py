@@ -21,6 +21,15 @@ def link(client: Client) -> str:
     return client.Links.create(BANK, *FULL, raise_exception=True)["id"]
 
 
+OWED = (
+    "ADVANCE_DEPOSIT_ACCOUNT",
+    "CREDIT_CARD",
+    "FINANCING_ACCOUNT",
+    "INVOICE_FINANCING_ACCOUNT",
+    "LOAN_ACCOUNT",
+)
+
+
 @pytest.fixture(scope="module")
 def fresh_link(client: Client) -> str:
     """A single link, of which nothing has been fetched."""
@@ -37,7 +46,7 @@ def test_accounts_agree_with_their_link(client: Client, link: str) -> None:
     categories = {account["category"] for account in accounts}
     assert {"CHECKING_ACCOUNT", "CREDIT_CARD"} <= categories
     for account in accounts:
-        owing = account["category"] in ("CREDIT_CARD", "LOAN_ACCOUNT")
+        owing = account["category"] in OWED
         assert account["balance_type"] == ("LIABILITY" if owing else "ASSET")
         assert client.Accounts.get(account["id"]) == account
 

@@ -1,7 +1,7 @@
 //! What tables of contributions and taxes have in common: which row is in force, and rounding.
 //!
 //! A table holds the published figures of the years that are known. Before its first row that row
-//! holds; after the last known year its amounts are moved on by [`RISE_PERCENT`] a year, which is
+//! holds; after the last known year its amounts are moved on by `RISE_PERCENT` a year, which is
 //! nobody's forecast but keeps taxes in step with wages when a clock runs ahead.
 
 /// An amount in hundredths of a currency's unit.

@@ -167,7 +167,7 @@ fn a_bank_that_adds_nothing_of_its_own_holds_what_the_books_say() {
         tried += 1;
     }
     assert!(
-        tried > 60,
+        tried > 40,
         "only {tried} companies without loans, cards and investments"
     );
 }
