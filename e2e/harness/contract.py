@@ -30,6 +30,12 @@ class Operation:
         """The query parameters it declares."""
         return [p for p in self.declaration.get("parameters", []) if p.get("in") == "query"]
 
+    @property
+    def takes_json(self) -> bool:
+        """Whether its body is JSON, rather than a file or nothing."""
+        content = self.declaration.get("requestBody", {}).get("content", {})
+        return "application/json" in content
+
     def __str__(self) -> str:
         return f"{self.method.upper()} {self.path}"
 

@@ -53,10 +53,10 @@ def link(api: Api) -> str:
 
 
 def writing_operations(api: Api) -> Iterator[tuple[str, str]]:
-    """Every method and path of the contract that takes a body."""
+    """Every method and path of the contract that takes a JSON body."""
     assert api.contract is not None
     for operation in api.contract.operations():
-        if "requestBody" in operation.declaration:
+        if operation.takes_json:
             yield operation.method.upper(), operation.path
 
 
@@ -103,9 +103,9 @@ def test_no_value_of_any_key_is_a_fault(api: Api, link: str, value: Any) -> None
         "/sandbox/personas/": {"username": "somebody", "country": "MX"},
     }
     for operation in api.contract.operations():
-        content = operation.declaration.get("requestBody", {}).get("content", {})
-        if not content:
+        if not operation.takes_json:
             continue
+        content = operation.declaration["requestBody"]["content"]
         schema = api.contract.resolve(content["application/json"]["schema"])
         base = bases.get(operation.path, {"link": link, **period})
         for key in schema.get("properties", {}):

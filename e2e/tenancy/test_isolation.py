@@ -102,9 +102,14 @@ def attempts(
         "account_id": account,
         "date_from": "2026-05-01",
         "date_to": "2026-05-31",
+        "year_from": "2025",
+        "year_to": "2025",
         "access_mode": "single",
         "password": "secret",
+        "type": "yearly" if operation.path == "/api/tax-returns/" else "INFLOW",
     }
+    if operation.method == "post" and not operation.takes_json:
+        return [{"params": {"link": link}, "data": b"<Comprobante/>"}]
     if operation.method == "patch" and "{" not in operation.path:
         named_session = {"session": session["session"], "token": "111111"}
         return [{"json": named_session}, {"json": {**named_session, "link": session["link"]}}]
