@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 START_MS_MAX = 100
 IDLE_MB_MAX = 40
 LOADED_MB_MAX = 120
-DOCUMENT_SHARE_MIN = 0.45
+# Why the two differ is told in docs/why/speed.md.
+DOCUMENT_SHARE_MIN = {"sqlite": 0.45, "postgres": 0.15}
 DOCUMENT_P99_MS_MAX = 5
 PAGE_SHARE_MIN = {"sqlite": 0.20, "postgres": 0.07}
 PAGE_AGAIN_SHARE_MIN = 0.50
@@ -39,7 +40,8 @@ def judge(figures: "Figures") -> list[Verdict]:
     )
     p99 = loads["one document"].p99_ms
     errors = sum(load.errors for load in loads.values())
-    start, least = figures.start_ms, PAGE_SHARE_MIN[engine]
+    start = figures.start_ms
+    document_least, page_least = DOCUMENT_SHARE_MIN[engine], PAGE_SHARE_MIN[engine]
     verdicts = [
         Verdict(
             engine,
@@ -49,9 +51,9 @@ def judge(figures: "Figures") -> list[Verdict]:
         ),
         Verdict(
             engine,
-            f"one document ≥ {DOCUMENT_SHARE_MIN:.0%} of the ceiling",
+            f"one document ≥ {document_least:.0%} of the ceiling",
             f"{document:.0%}",
-            document >= DOCUMENT_SHARE_MIN,
+            document >= document_least,
         ),
         Verdict(
             engine,
@@ -60,7 +62,10 @@ def judge(figures: "Figures") -> list[Verdict]:
             p99 < DOCUMENT_P99_MS_MAX,
         ),
         Verdict(
-            engine, f"different pages ≥ {least:.0%} of the ceiling", f"{page:.0%}", page >= least
+            engine,
+            f"different pages ≥ {page_least:.0%} of the ceiling",
+            f"{page:.0%}",
+            page >= page_least,
         ),
         Verdict(
             engine,

@@ -15,12 +15,11 @@ use clap::Parser as _;
 use crate::arguments::{Arguments, Command};
 use crate::configuration::Configuration;
 
-/// Loading a link allocates tens of megabytes on several threads. The system's allocator keeps what
-/// each thread once had; this one gives it back.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: caudal_allocator::Allocator = caudal_allocator::Allocator;
 
 fn main() -> ExitCode {
+    caudal_allocator::economise();
     match run(Arguments::parse()) {
         Ok(code) => code,
         Err(error) => {

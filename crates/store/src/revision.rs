@@ -20,7 +20,7 @@ impl Store {
 }
 
 /// Whose revision it is.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) struct RevisionKey(Uuid);
 
 impl Lookup for RevisionKey {

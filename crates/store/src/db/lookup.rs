@@ -8,9 +8,9 @@ use crate::error::StoreError;
 use crate::revision::RevisionKey;
 
 /// A key under which there is one thing, or none.
-pub(crate) trait Lookup: Clone + Send + Sync + Sized + 'static {
+pub(crate) trait Lookup: Clone + PartialEq + Send + Sync + Sized + 'static {
     /// What stands under it.
-    type Found: Send + 'static;
+    type Found: Clone + Send + 'static;
 
     /// The query for this key alone.
     fn query(&self) -> Query;

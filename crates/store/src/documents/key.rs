@@ -7,7 +7,7 @@ use crate::db::{Gather, Gathers, Lookup, Query, Row, Value, values};
 use crate::error::StoreError;
 
 /// One document of an organisation.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) struct DocumentKey {
     pub(super) organisation: Uuid,
     pub(super) kind: Kind,

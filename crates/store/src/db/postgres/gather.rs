@@ -9,15 +9,17 @@ use super::Postgres;
 use crate::db::lookup::Lookup;
 use crate::error::StoreError;
 
-/// The most keys that are asked for at once.
-const KEYS_MAX: usize = 64;
+/// The most who are answered by one question.
+const ASKERS_MAX: usize = 64;
 /// How many such questions are under way; while they are, newcomers gather for the next.
 const UNDER_WAY_MAX: usize = 2;
 
-/// Keys that wait to be asked for, with who waits for each.
+/// Keys that wait to be asked for, each with who waits for it.
 pub(crate) struct Gather<L: Lookup>(Mutex<State<L>>);
 
 type Answer<L> = oneshot::Sender<Option<<L as Lookup>::Found>>;
+/// Those who want the same.
+type Answers<L> = Vec<Answer<L>>;
 
 struct State<L: Lookup> {
     waiting: Vec<(L, Answer<L>)>,
@@ -45,15 +47,30 @@ impl<L: Lookup> Gather<L> {
         free
     }
 
-    /// Who has gathered; nobody ends the asking.
-    fn next(&self) -> Option<(Vec<L>, Vec<Answer<L>>)> {
-        let mut state = self.state();
-        if state.waiting.is_empty() {
-            state.under_way -= 1;
-            return None;
+    /// What is wanted next, each key once, and by whom; nobody ends the asking.
+    fn next(&self) -> Option<(Vec<L>, Vec<Answers<L>>)> {
+        let gathered: Vec<_> = {
+            let mut state = self.state();
+            if state.waiting.is_empty() {
+                state.under_way -= 1;
+                return None;
+            }
+            let count = state.waiting.len().min(ASKERS_MAX);
+            state.waiting.drain(..count).collect()
+        };
+        let mut keys: Vec<L> = Vec::with_capacity(gathered.len());
+        let mut askers: Vec<Answers<L>> = Vec::with_capacity(gathered.len());
+        for (key, answer) in gathered {
+            let same = keys.iter().position(|known| *known == key);
+            match same.and_then(|at| askers.get_mut(at)) {
+                Some(others) => others.push(answer),
+                None => {
+                    keys.push(key);
+                    askers.push(vec![answer]);
+                }
+            }
         }
-        let count = state.waiting.len().min(KEYS_MAX);
-        Some(state.waiting.drain(..count).unzip())
+        Some((keys, askers))
     }
 
     fn state(&self) -> MutexGuard<'_, State<L>> {
@@ -88,31 +105,39 @@ impl Postgres {
 
 /// Asks for what has gathered until nothing has.
 async fn ask<L: Lookup>(postgres: Arc<Postgres>) {
-    while let Some((keys, answers)) = L::gather(&postgres.gathers).next() {
+    while let Some((keys, askers)) = L::gather(&postgres.gathers).next() {
         if let [key] = keys.as_slice() {
-            let found = postgres.look_up_alone(key).await;
-            if let (Ok(found), Some(answer)) = (found, answers.into_iter().next()) {
-                let _ = answer.send(found);
+            if let Ok(found) = postgres.look_up_alone(key).await {
+                tell::<L>(askers.into_iter().flatten(), found);
             }
             continue;
         }
         let query = L::query_of_several(&keys);
         let read = postgres.rows(&query, |row| Ok((row.small::<usize>(0)?, L::read(row, 1)?)));
         if let Ok(rows) = read.await {
-            hand_out::<L>(rows, answers);
+            hand_out::<L>(rows, askers);
         }
     }
 }
 
-fn hand_out<L: Lookup>(rows: Vec<(usize, L::Found)>, answers: Vec<Answer<L>>) {
+fn hand_out<L: Lookup>(rows: Vec<(usize, L::Found)>, askers: Vec<Answers<L>>) {
     let mut found: Vec<Option<L::Found>> = Vec::new();
-    found.resize_with(answers.len(), || None);
+    found.resize_with(askers.len(), || None);
     for (number, thing) in rows {
         if let Some(place) = number.checked_sub(1).and_then(|at| found.get_mut(at)) {
             *place = Some(thing);
         }
     }
-    for (answer, thing) in answers.into_iter().zip(found) {
-        let _ = answer.send(thing);
+    for (answers, thing) in askers.into_iter().zip(found) {
+        tell::<L>(answers.into_iter(), thing);
     }
+}
+
+/// Tells everybody who waits the same; whoever has gone does not hear it.
+fn tell<L: Lookup>(mut answers: impl Iterator<Item = Answer<L>>, found: Option<L::Found>) {
+    let Some(first) = answers.next() else { return };
+    for answer in answers {
+        let _ = answer.send(found.clone());
+    }
+    let _ = first.send(found);
 }
