@@ -23,7 +23,7 @@ def main() -> int:
     """The exit status: 0 when every budget holds."""
     parser = argparse.ArgumentParser(prog="bench/run", description=__doc__.split("\n\n")[0])
     parser.add_argument("what", nargs="?", choices=["standard", "million"], default="standard")
-    parser.add_argument("--seconds", type=int, default=8, choices=range(1, SECONDS_MAX + 1))
+    parser.add_argument("--seconds", type=int, default=10, choices=range(1, SECONDS_MAX + 1))
     parser.add_argument("--documents", type=int, default=10_000_000)
     arguments = parser.parse_args()
 

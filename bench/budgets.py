@@ -28,16 +28,10 @@ class Verdict:
 
 def judge(figures: "Figures") -> list[Verdict]:
     """Every budget that the standard bench can see."""
-    engine, loads = figures.engine, figures.loads
-
-    def share(name: str) -> float:
-        return loads[name].requests_per_second / figures.ceilings[name].requests_per_second
-
-    document, page, again = (
-        share("one document"),
-        share("100-item page, different ones"),
-        share("100-item page, the same again"),
-    )
+    engine, loads, shares = figures.engine, figures.loads, figures.shares
+    document = shares["one document"]
+    page = shares["100-item page, different ones"]
+    again = shares["100-item page, the same again"]
     p99 = loads["one document"].p99_ms
     errors = sum(load.errors for load in loads.values())
     start = figures.start_ms

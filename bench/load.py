@@ -7,9 +7,10 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 CONNECTIONS = 32
-WARM_UP_SECONDS = 2
+WARM_UP_SECONDS = 1
 SAMPLE_SECONDS = 0.25
 UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
 SCRIPT = Path(__file__).with_name("paths.lua")
@@ -54,6 +55,17 @@ def run_load(
     with Memory(process) as memory:
         text = subprocess.run(wrk, check=True, capture_output=True, text=True).stdout
     return read(text, memory.peak_mb)
+
+
+def together(loads: Sequence[Load]) -> Load:
+    """Several rounds of one load as one: what lies in the middle, all errors, the highest memory."""
+    return Load(
+        median(load.requests_per_second for load in loads),
+        median(load.p50_ms for load in loads),
+        median(load.p99_ms for load in loads),
+        sum(load.errors for load in loads),
+        max(load.memory_mb for load in loads),
+    )
 
 
 def read(text: str, memory_mb: float) -> Load:

@@ -226,10 +226,10 @@ mod sqlite {
     pub(super) const SAVE_DOCUMENT: &str = "INSERT INTO documents \
          (organisation, link, kind, id, identity, account, created_at, collected_at, facets) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, jsonb($9)) \
-         ON CONFLICT (organisation, id) DO UPDATE SET identity = excluded.identity, \
+         ON CONFLICT (organisation, id, kind) DO UPDATE SET identity = excluded.identity, \
          account = excluded.account, created_at = excluded.created_at, \
          collected_at = excluded.collected_at, facets = excluded.facets \
-         WHERE documents.link = excluded.link AND documents.kind = excluded.kind";
+         WHERE documents.link = excluded.link";
 
     pub(super) const SAVE_BODY: &str = "INSERT INTO bodies (body, seq) \
          SELECT $1, seq FROM documents WHERE organisation = $2 AND id = $3 \
@@ -245,10 +245,10 @@ mod postgres {
          $9::text[]) WITH ORDINALITY \
          AS new (kind, id, identity, account, created_at, collected_at, facets, place) \
          ORDER BY new.place \
-         ON CONFLICT (organisation, id) DO UPDATE SET identity = excluded.identity, \
+         ON CONFLICT (organisation, id, kind) DO UPDATE SET identity = excluded.identity, \
          account = excluded.account, created_at = excluded.created_at, \
          collected_at = excluded.collected_at, facets = excluded.facets \
-         WHERE documents.link = excluded.link AND documents.kind = excluded.kind";
+         WHERE documents.link = excluded.link";
 
     pub(super) const SAVE_BODIES: &str = "INSERT INTO bodies (body, seq) \
          SELECT new.body, documents.seq FROM UNNEST($1::text[], $3::uuid[]) AS new (body, id) \

@@ -25,8 +25,10 @@ macro_rules! migrations {
     };
 }
 
-const SQLITE: &[Migration] = migrations!("sqlite": "0001_foundation", "0002_personas");
-const POSTGRES: &[Migration] = migrations!("postgres": "0001_foundation", "0002_personas");
+const SQLITE: &[Migration] =
+    migrations!("sqlite": "0001_foundation", "0002_personas", "0003_lookup");
+const POSTGRES: &[Migration] =
+    migrations!("postgres": "0001_foundation", "0002_personas", "0003_lookup");
 
 /// The table that remembers what was applied; the same on both engines.
 pub(crate) const LEDGER: &str =

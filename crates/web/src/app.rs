@@ -1,5 +1,6 @@
 //! What every handler can reach.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use axum::body::Bytes;
@@ -15,9 +16,13 @@ pub struct Features {
     pub compression: bool,
 }
 
-/// The application: the engine, the journal and what was rendered once at the start.
+/// The application, as every handler gets it: a request copies it several times, so it is a reference.
 #[derive(Clone, Debug)]
-pub struct App {
+pub struct App(Arc<Parts>);
+
+/// What the application is made of: the engine, the journal and what was rendered once at the start.
+#[derive(Debug)]
+pub struct Parts {
     pub(crate) engine: Arc<Engine>,
     pub(crate) journal: Journal,
     pub(crate) openapi: Bytes,
@@ -27,23 +32,31 @@ pub struct App {
 }
 
 impl App {
-    /// Puts the application together.
+    /// Puts the application together; a sandbox brings its personas, and gets addresses to describe
+    /// them at.
     #[must_use]
-    pub fn new(engine: Arc<Engine>, journal: Journal, features: Features) -> Self {
+    pub fn new(
+        engine: Arc<Engine>,
+        journal: Journal,
+        features: Features,
+        personas: Option<Personas>,
+    ) -> Self {
         let document = caudal_model::openapi::document(env!("CARGO_PKG_VERSION"));
-        Self {
+        Self(Arc::new(Parts {
             engine,
             journal,
             openapi: Bytes::from(document.to_string()),
             features,
             pages: PageCache::default(),
-            personas: None,
-        }
+            personas,
+        }))
     }
+}
 
-    /// The same with the personas of a sandbox, and the addresses to describe them at.
-    #[must_use]
-    pub fn with_personas(self, personas: Option<Personas>) -> Self {
-        Self { personas, ..self }
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
     }
 }

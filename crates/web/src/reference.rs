@@ -79,7 +79,7 @@ pub(crate) async fn asset(Segment(file): Segment) -> Answer {
 
 /// `GET /openapi.json`
 pub(crate) async fn contract(State(app): State<App>) -> Response {
-    json(StatusCode::OK, app.openapi)
+    json(StatusCode::OK, app.openapi.clone())
 }
 
 fn served(asset: &'static Asset) -> Response {

@@ -38,7 +38,7 @@ pub(crate) async fn run(configuration: &Configuration) -> anyhow::Result<ExitCod
         let features = Features {
             compression: configuration.compression,
         };
-        let app = App::new(Arc::clone(&engine), journal.clone(), features).with_personas(personas);
+        let app = App::new(Arc::clone(&engine), journal.clone(), features, personas);
         answer_requests(configuration, app, &engine, &key).await?;
     }
     if let Some(worker) = worker {

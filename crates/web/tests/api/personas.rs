@@ -275,7 +275,12 @@ async fn limits_are_kept(database: TestDatabase) {
 async fn only_a_sandbox_has_personas(database: TestDatabase) {
     let server = TestServer::start(database).await;
     let client = server.client("acme").await;
-    let app = App::new(server.engine.clone(), server.journal(), Features::default());
+    let app = App::new(
+        server.engine.clone(),
+        server.journal(),
+        Features::default(),
+        None,
+    );
     let elsewhere = client.through(caudal_web::router(app));
     elsewhere.get(PATH).await.refused(404, "not_found", None);
     let body = json!({ "username": "ana", "country": "BR" });

@@ -85,8 +85,12 @@ impl TestServer {
             settings,
         ));
         let (journal, _) = Journal::open(Arc::clone(&engine));
-        let app = App::new(Arc::clone(&engine), journal.clone(), Features::default())
-            .with_personas(Some(personas));
+        let app = App::new(
+            Arc::clone(&engine),
+            journal.clone(),
+            Features::default(),
+            Some(personas),
+        );
         let router = caudal_web::router(app);
         Self {
             engine,

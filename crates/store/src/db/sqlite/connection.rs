@@ -90,12 +90,12 @@ pub(super) fn open(path: &Path, role: Role) -> Result<Connection, StoreError> {
         Role::Reader => connection.execute_batch(
             "PRAGMA query_only = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -4096;",
         )?,
-        // What is looked up stands on pages that nothing else needs soon: 1 MiB holds the inner pages
+        // What is looked up stands on pages that nothing else needs soon: 2 MiB hold the inner pages
         // of the indexes. It never waits, for it would keep a whole server waiting.
         Role::Lookup => {
             connection.busy_timeout(Duration::ZERO)?;
             connection.execute_batch(
-                "PRAGMA query_only = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -1024;",
+                "PRAGMA query_only = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -2048;",
             )?;
         }
     }
