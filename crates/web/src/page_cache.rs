@@ -56,6 +56,8 @@ impl PageCache {
     pub(crate) fn keep(&self, key: PageKey, revision: i64, page: Bytes) {
         if page.len() <= PAGE_BYTES_MAX {
             self.pages.insert(key, (revision, page));
+            // As it comes, the cache looks at its size after some sixty pages: 10 MB later.
+            self.pages.run_pending_tasks();
         }
     }
 }

@@ -78,17 +78,17 @@ pub(super) fn open(path: &Path, role: Role) -> Result<Connection, StoreError> {
          PRAGMA synchronous = FULL;",
     )?;
     match role {
-        // The writer keeps 16 MiB of the indexes at hand. It folds the log into the file when it has
+        // The writer keeps 8 MiB of the indexes at hand. It folds the log into the file when it has
         // nothing else to do, in the midst of its work only if the log has grown to 8,000 pages, and
         // cuts it back to 64 MiB.
         Role::Writer => connection.execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 8000; \
-             PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -16384;",
+             PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -8192;",
         )?,
-        // A reader keeps 4 MiB and maps nothing: mapping 32 or 256 MiB of the file served pages no
+        // A reader keeps 2 MiB and maps nothing: mapping 32 or 256 MiB of the file served pages no
         // faster, and every mapped page counts as memory of the process, once per reader.
         Role::Reader => connection.execute_batch(
-            "PRAGMA query_only = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -4096;",
+            "PRAGMA query_only = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -2048;",
         )?,
         // What is looked up stands on pages that nothing else needs soon: 2 MiB hold the inner pages
         // of the indexes. It never waits, for it would keep a whole server waiting.
