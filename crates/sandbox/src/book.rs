@@ -2,6 +2,7 @@
 
 mod advance;
 mod card;
+mod household;
 pub(crate) mod investment;
 mod loan;
 
@@ -13,6 +14,7 @@ use jiff::civil::Date;
 
 pub(crate) use advance::AdvanceTerms;
 pub(crate) use card::CardTerms;
+pub(crate) use household::Pair;
 use loan::Need;
 pub(crate) use loan::{Amortisation, LoanTerms, SETUP_MILLIONTHS};
 
@@ -52,6 +54,8 @@ pub(crate) struct Book {
     pub(crate) check_digit: char,
     pub(crate) clabe: Option<Clabe>,
     pub(crate) opened: Date,
+    /// The bank that keeps it, where that is the second of two and not the one that keeps the others.
+    pub(crate) second_bank: Option<&'static str>,
 }
 
 /// No account is older than the first day of this year: where the world begins.
@@ -63,7 +67,8 @@ const SWEPT_PERMILLE: u32 = 300;
 const SWEPT_FROM_PERMILLE: i64 = 150;
 
 /// Everything that a person holds at the institution, whenever it is opened, in the order: current
-/// accounts, savings, cards, an advance, loans in the order of their contracts up to `until`.
+/// accounts, savings, cards, an advance, loans in the order of their contracts up to `until`. Whose
+/// money is divided between this institution and another holds what is at both.
 pub(crate) fn books(
     person: &Person,
     institution: &str,
@@ -71,7 +76,9 @@ pub(crate) fn books(
     scenario: Scenario,
     until: Date,
 ) -> Vec<Book> {
-    let chance = person.chance.branch("books").branch(institution);
+    let household = Pair::of(person, institution);
+    let main = household.map_or(institution, |pair| pair.main);
+    let chance = person.chance.branch("books").branch(main);
     let opened = match &person.described {
         Some(persona) => persona.opened(),
         None => opening(person, chance, scenario),
@@ -98,6 +105,22 @@ pub(crate) fn books(
             swept_from: None,
         };
         books.push(open("checking", 1, second, shifted(opened, 200)));
+    } else if let Some(pair) = household {
+        let second = Product::Checking {
+            overdraft: 0,
+            swept_from: None,
+        };
+        let chance = chance.branch("second bank");
+        books.push(Book {
+            second_bank: Some(pair.second),
+            ..book(
+                person,
+                chance,
+                pair.second_code,
+                second,
+                shifted(opened, 120),
+            )
+        });
     }
     if chance.happens("savings", habits.has_savings) {
         books.push(open("savings", 0, Product::Savings, shifted(opened, 20)));
@@ -235,6 +258,7 @@ fn book(person: &Person, chance: Chance, bank_code: u16, product: Product, opene
         clabe: (person.country == Country::Mexico)
             .then(|| Clabe::new(bank_code, person.place.clabe_town, serial)),
         opened,
+        second_bank: None,
     }
 }
 

@@ -60,6 +60,8 @@ pub(crate) struct Person {
     pub(crate) company: Option<Company>,
     /// The month in which wages rise.
     pub(crate) raise_month: i8,
+    /// Whether it is the same person at every institution: somebody whose document is known.
+    pub(crate) known_everywhere: bool,
     /// The description that the person was made from, where there is one.
     pub(crate) described: Option<Arc<Persona>>,
 }
@@ -126,6 +128,7 @@ impl Person {
             employer,
             company,
             raise_month: i8::try_from(identity.between("raise", 1, 9)).unwrap_or(3),
+            known_everywhere: claim.number.is_some(),
             described: None,
         }
     }

@@ -73,6 +73,8 @@ pub(crate) struct Life<'a> {
     /// The moment by the country's clock.
     pub(crate) now: DateTime,
     pub(crate) open_finance: bool,
+    /// Whether the institution is the second of two banks, and keeps only part of the books.
+    pub(crate) at_second_bank: bool,
 }
 
 /// What a retrieval asks for, of whatever kinds.
@@ -98,12 +100,15 @@ pub(crate) fn documents(
     if !kinds.iter().any(shown) {
         return Vec::new();
     }
+    let kinds: Vec<Kind> = (kinds.iter().copied()).filter(|kind| shown(kind)).collect();
     // Who the owner is does not depend on what happens to the money.
     let lived = !kinds.iter().all(|kind| needs_no_accounts(*kind));
     let life = Life::new(seed, country, visit, institution, request, lived);
     let mut found = Vec::new();
-    for kind in kinds.iter().filter(|kind| shown(kind)) {
-        found.extend(of_kind(&life, *kind, request));
+    for kind in kinds {
+        if !life.at_second_bank || !is_of_main_bank(kind) {
+            found.extend(of_kind(&life, kind, request));
+        }
     }
     if let Some(account) = request.extent.account {
         found.retain(|document: &Document| document.account.is_none_or(|own| own == account));
@@ -124,6 +129,20 @@ fn needs_no_accounts(kind: Kind) -> bool {
             | Kind::TaxStatus
             | Kind::TaxComplianceStatus
             | Kind::FinancialStatements
+    )
+}
+
+/// Whether documents of this kind are the main bank's business where somebody has two.
+fn is_of_main_bank(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Investments
+            | Kind::InvestmentTransactions
+            | Kind::Portfolios
+            | Kind::PortfolioTransactions
+            | Kind::Exchanges
+            | Kind::ExchangeHistory
+            | Kind::Receivables
     )
 }
 
@@ -221,10 +240,13 @@ impl<'a> Life<'a> {
         let company = (institution.kind == InstitutionKind::Fiscal)
             .then(|| Ledger::kept_by(&person, now.date()))
             .flatten();
+        let at_second_bank =
+            (books.iter()).any(|book| book.second_bank == Some(institution.name.as_str()));
         Self {
             seed,
             visit: visit.clone(),
             institution,
+            at_second_bank,
             scenario: visit.scenario,
             career,
             person,
@@ -237,13 +259,12 @@ impl<'a> Life<'a> {
         }
     }
 
-    /// The books that are open, with their places.
+    /// The books that are open and kept here, with their places.
     fn open_books(&self) -> impl Iterator<Item = (usize, &Book)> {
         let today = self.now.date();
-        self.books
-            .iter()
-            .enumerate()
-            .filter(move |(_, book)| book.opened <= today)
+        self.books.iter().enumerate().filter(move |(_, book)| {
+            book.opened <= today && book.second_bank.is_some() == self.at_second_bank
+        })
     }
 
     /// What happened on one book, in order.

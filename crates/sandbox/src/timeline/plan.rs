@@ -293,7 +293,9 @@ pub(super) fn bank_business(person: &Person, books: &[Book], month: Month, plans
         > 1
     {
         let income = person.income_in(month.year, month.month);
-        let pocket = share(person.country, income, chance.between("pocket", 60, 110));
+        let elsewhere = books.iter().any(|book| book.second_bank.is_some());
+        let (low, high) = if elsewhere { (150, 260) } else { (60, 110) };
+        let pocket = share(person.country, income, chance.between("pocket", low, high));
         add("pocket", 0, month.day(8), (10, 18), Step::Pocket(pocket));
         pocket_purchases(person, month, pocket, &mut close);
     }

@@ -19,7 +19,7 @@ use crate::timeline::sells_by_card;
 
 /// The accounts of this kind that somebody has by now.
 pub(super) fn accounts(life: &Life<'_>, request: Request<'_>) -> Vec<Account> {
-    if life.open_finance {
+    if life.open_finance || life.at_second_bank {
         return Vec::new();
     }
     let opened = life

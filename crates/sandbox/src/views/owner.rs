@@ -294,9 +294,9 @@ fn address(life: &Life<'_>) -> OwnerAddress {
 }
 
 fn opened(life: &Life<'_>) -> jiff::civil::Date {
-    life.books
-        .first()
-        .map_or(life.now.date(), |book| book.opened)
+    life.open_books()
+        .next()
+        .map_or(life.now.date(), |(_, book)| book.opened)
 }
 
 fn since(life: &Life<'_>, otherwise: Timestamp) -> Timestamp {

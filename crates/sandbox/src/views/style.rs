@@ -75,8 +75,10 @@ fn brazil(person: &Person, event: &Event, party: &str) -> String {
         Cause::Pension => "CREDITO BENEFICIO INSS".to_owned(),
         Cause::CashDeposit => format!("DEPOSITO DINHEIRO ATM {day}"),
         Cause::Withdrawal => format!("SAQUE 24H {day} {}", city(person)),
-        Cause::OwnTransfer if is_in(event) => "TRANSF ENTRE CONTAS RECEBIDA".to_owned(),
-        Cause::OwnTransfer => "TRANSF ENTRE CONTAS ENVIADA".to_owned(),
+        Cause::OwnTransfer if is_of_one_bank(event) && is_in(event) => {
+            "TRANSF ENTRE CONTAS RECEBIDA".to_owned()
+        }
+        Cause::OwnTransfer if is_of_one_bank(event) => "TRANSF ENTRE CONTAS ENVIADA".to_owned(),
         Cause::Investment if is_in(event) => format!("RESGATE {party}"),
         Cause::Investment => format!("APLICACAO {party}"),
         Cause::Proceeds => format!("REND {party}"),
@@ -121,8 +123,10 @@ fn mexico(event: &Event, party: &str) -> String {
         Cause::Pension => "PENSION IMSS".to_owned(),
         Cause::CashDeposit => format!("DEPOSITO EN EFECTIVO {folio:07}"),
         Cause::Withdrawal => format!("RET CAJERO {folio:07}"),
-        Cause::OwnTransfer if is_in(event) => "TRASPASO ENTRE CUENTAS ABONO".to_owned(),
-        Cause::OwnTransfer => "TRASPASO ENTRE CUENTAS CARGO".to_owned(),
+        Cause::OwnTransfer if is_of_one_bank(event) && is_in(event) => {
+            "TRASPASO ENTRE CUENTAS ABONO".to_owned()
+        }
+        Cause::OwnTransfer if is_of_one_bank(event) => "TRASPASO ENTRE CUENTAS CARGO".to_owned(),
         Cause::Investment if is_in(event) => format!("VENC INVERSION {party}"),
         Cause::Investment => format!("INVERSION {party}"),
         Cause::Proceeds | Cause::InvestmentFee => format!("INVERSION RENDIMIENTO {party}"),
@@ -229,10 +233,15 @@ fn chile(event: &Event, party: &str) -> String {
     }
 }
 
+/// Whether a transfer between own accounts stays within the bank.
+fn is_of_one_bank(event: &Event) -> bool {
+    event.deed.instrument == Instrument::Internal
+}
+
 /// The operation's type in the words of Open Finance Brasil.
 pub(super) fn operation_type(event: &Event) -> &'static str {
     match (event.deed.cause, event.deed.instrument) {
-        (Cause::OwnTransfer, _) => "TRANSFERENCIA_MESMA_INSTITUICAO",
+        (Cause::OwnTransfer, Instrument::Internal) => "TRANSFERENCIA_MESMA_INSTITUICAO",
         (Cause::BankFee, _) => "PACOTE_TARIFA_SERVICOS",
         (Cause::Investment, _) if is_in(event) => "RESGATE_APLIC_FINANCEIRA",
         (Cause::Interest | Cause::Proceeds, _) => "RENDIMENTO_APLIC_FINANCEIRA",

@@ -13,6 +13,7 @@ mod described;
 mod documented;
 mod exchange;
 mod faults;
+mod household;
 mod identity;
 mod investment;
 mod loans;

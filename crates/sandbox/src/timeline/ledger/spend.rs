@@ -9,6 +9,9 @@ use super::{Ledger, Moment};
 use crate::book::Product;
 use crate::price::{Cents, round_figure};
 
+/// How many of a thousand purchases are paid from the account at a second bank, if they can be.
+const SECOND_PAYS_PERMILLE: u32 = 450;
+
 impl Ledger<'_> {
     pub(super) fn spend(&mut self, plan: &Plan, spending: &Spending) {
         if spending.on_card
@@ -17,7 +20,11 @@ impl Ledger<'_> {
             self.charge(plan, spending, card);
             return;
         }
-        let account = self.checking(plan.date, spending.account);
+        let wanted = match self.second_bank_pays(plan, spending) {
+            true => 1,
+            false => spending.account,
+        };
+        let account = self.checking(plan.date, wanted);
         if !self.can_pay(account, spending, plan.date) {
             return;
         }
@@ -59,9 +66,14 @@ impl Ledger<'_> {
         } else {
             Label::new(Category::Transfers, Subcategory::Other)
         };
+        let bank = |place: usize| self.books.get(place).and_then(|book| book.second_bank);
         let deed = Deed {
             cause: Cause::OwnTransfer,
-            instrument: Instrument::Internal,
+            instrument: if bank(from) == bank(to) {
+                Instrument::Internal
+            } else {
+                Instrument::Transfer
+            },
             party: Party {
                 kind: PartyKind::Own,
                 name: self.person.holder_name(),
@@ -116,6 +128,18 @@ impl Ledger<'_> {
     fn can_pay(&self, account: usize, spending: &Spending, day: Date) -> bool {
         let reserve = if account == 0 { self.reserve(day) } else { 0 };
         spending.obligatory || self.balance(account) - spending.amount >= reserve
+    }
+
+    /// Whether something small is paid from an account at a second bank, which has the money.
+    fn second_bank_pays(&self, plan: &Plan, spending: &Spending) -> bool {
+        let there = self
+            .books
+            .get(1)
+            .is_some_and(|book| book.second_bank.is_some());
+        there
+            && spending.deed.cause == Cause::Purchase
+            && plan.chance.happens("from the second", SECOND_PAYS_PERMILLE)
+            && self.balance(1) >= spending.amount
     }
 
     /// The current account of this place, the first where there is none yet.
