@@ -30,6 +30,8 @@ use jiff::civil::DateTime;
 
 pub(crate) use event::{Cause, Event, Instrument, Party, PartyKind};
 pub(crate) use exchange::{Contract, Turn, TurnKind, contracts};
+pub(crate) use levies::property_tax;
+pub(crate) use plan::Month;
 pub(crate) use receivables::{CardSale, card_sales, sells_by_card};
 
 use crate::book::Book;
@@ -37,7 +39,6 @@ use crate::book::investment::Portfolio;
 use crate::career::Career;
 use crate::company::Ledger;
 use crate::person::{Person, Work};
-pub(crate) use plan::Month;
 use plan::Plan;
 
 /// Months that a life is followed at most, so that a clock far ahead stays within bounds.

@@ -2,6 +2,7 @@
 
 use caudal_latam::Country;
 use caudal_model::resources::transaction::{Category, Subcategory};
+use jiff::civil::Date;
 
 use super::event::{Cause, Instrument, Party, PartyKind};
 use super::home::lower_income;
@@ -18,6 +19,8 @@ struct Levy {
     subcategory: Subcategory,
 }
 
+/// The day of a month from which its taxes are due.
+const LEVY_DAY: i64 = 12;
 /// How many of a thousand months bring a fee for a paper.
 const PAPER_PERMILLE: u32 = 35;
 /// How many of a thousand people on a payroll get tax back.
@@ -38,14 +41,31 @@ pub(super) fn plan(person: &Person, month: Month, plans: &mut Vec<Plan>) {
     refund(person, month, chance.branch("refund"), plans);
 }
 
+/// The instalment of the tax on somebody's own home that is due in a month: its day and amount.
+pub(crate) fn property_tax(person: &Person, month: Month) -> Option<(Date, Cents)> {
+    let levy = property(person.country);
+    let amount = instalment(person, month, &levy).filter(|_| person.owns_home())?;
+    Some((due(person, month, LEVY_DAY), amount))
+}
+
 fn levy(person: &Person, month: Month, levy: &Levy, chance: Chance, plans: &mut Vec<Plan>) {
+    if let Some(amount) = instalment(person, month, levy) {
+        plans.push(owed(person, month, LEVY_DAY, chance, amount, levy));
+    }
+}
+
+/// What is to be paid of a tax in a month, in the months in which it is.
+fn instalment(person: &Person, month: Month, levy: &Levy) -> Option<Cents> {
     if !levy.months.contains(&month.month) {
-        return;
+        return None;
     }
     let yearly = share(person.country, lower_income(person, month), levy.permille);
     let parts = i64::try_from(levy.months.len()).unwrap_or(1);
-    let amount = payable(person.country, yearly / parts);
-    plans.push(owed(person, month, 12, chance, amount, levy));
+    Some(payable(person.country, yearly / parts))
+}
+
+fn due(person: &Person, month: Month, day: i64) -> Date {
+    person.calendar().on_or_after(month.day(day))
 }
 
 fn owed(
@@ -57,7 +77,7 @@ fn owed(
     levy: &Levy,
 ) -> Plan {
     Plan::owe(
-        person.calendar().on_or_after(month.day(day)),
+        due(person, month, day),
         chance.at(month.index()),
         amount,
         Cause::Tax,

@@ -7,15 +7,17 @@ use caudal_model::resources::chile_debt_report::ChileDocumentKind;
 use caudal_model::resources::chile_tax_status::{
     AuthorizedDocument, ChileActivity, ChileRegime, ChileTaxStatus, EntityDetails, EquityHolder,
     FiscalAddress, FiscalAddressKind, FiscalEmail, FiscalEmailKind, FiscalOffice, FiscalPhone,
-    FiscalPhoneKind, LegalRepresentative,
+    FiscalPhoneKind, LegalRepresentative, PropertyTax, PropertyTaxPayment,
 };
 use caudal_model::{Date, Kind, Money};
 use rust_decimal::Decimal;
 
 use super::printed::printed;
 use super::{Life, Request, money};
+use crate::company::{Profile, Trade};
 use crate::person::{Person, Work};
 use crate::price::round_figure;
+use crate::timeline::{Month, property_tax};
 
 /// Who issues the file, and its title.
 const SHEET: (&str, &str) = (
@@ -61,7 +63,7 @@ pub(super) fn tax_status(life: &Life<'_>, request: Request<'_>) -> Option<ChileT
         company_partnership_stakes: Vec::new(),
         regimes: Some(file.regimes()),
         authorized_tax_documents: Some(file.documents()),
-        property_tax_liabilities: Some(Vec::new()),
+        property_tax_liabilities: Some(properties(life)),
         fiscal_office: office(person),
         pdf: None,
     };
@@ -134,13 +136,10 @@ impl<'a> File<'a> {
             start_date: Date(self.began),
         };
         match self.person.archetype.work {
-            Work::Business => vec![activity(
-                "VENTA AL POR MAYOR Y MENOR",
-                "VENTA AL POR MAYOR NO ESPECIALIZADA",
-                "469000",
-                1,
-                true,
-            )],
+            Work::Business => {
+                let (kind, words, code) = trade(self.person);
+                vec![activity(kind, words, code, 1, true)]
+            }
             Work::Gig => vec![activity(
                 "REPARTO A DOMICILIO",
                 "OTRAS ACTIVIDADES POSTALES Y DE MENSAJERIA",
@@ -230,6 +229,75 @@ impl<'a> File<'a> {
                 authorization_date: Date(self.began),
             })
             .collect()
+    }
+}
+
+/// The home that somebody owns, and what is still to be paid for it this year.
+fn properties(life: &Life<'_>) -> Vec<PropertyTax> {
+    let person = &life.person;
+    if person.company.is_some() || matches!(person.archetype.work, Work::Dormant | Work::Business) {
+        return Vec::new();
+    }
+    let year = life.now.year();
+    let due: Vec<_> = (1..=12)
+        .filter_map(|month| property_tax(person, Month { year, month }))
+        .collect();
+    if due.is_empty() {
+        return Vec::new();
+    }
+    let scheduled = (1_u8..)
+        .zip(&due)
+        .filter(|(_, (day, _))| *day > life.now.date())
+        .map(|(installment, (day, amount))| PropertyTaxPayment {
+            year: u16::try_from(year).unwrap_or(0),
+            installment,
+            due_date: Date(*day),
+            amount_due: money(*amount),
+        })
+        .collect();
+    let chance = person.chance.branch("home");
+    let (block, lot) = (
+        chance.between("block", 100, 9_999),
+        chance.between("lot", 1, 250),
+    );
+    vec![PropertyTax {
+        property_id: format!("{block:05}-{lot:03}"),
+        district: folded_with_enye(person.place.city),
+        address: folded_with_enye(&person.street),
+        kind: "HABITACIONAL".to_owned(),
+        overdue_tax_payments: Vec::new(),
+        scheduled_tax_payments: scheduled,
+    }]
+}
+
+/// What a company does: in its own words, in the tax office's, and by its code.
+fn trade(person: &Person) -> (&'static str, &'static str, &'static str) {
+    match Profile::of(person).trade {
+        Trade::Shop => (
+            "ALMACEN Y VENTA AL DETALLE",
+            "VENTA AL POR MENOR EN COMERCIOS DE ALIMENTOS, BEBIDAS O TABACO",
+            "471100",
+        ),
+        Trade::Workshop => (
+            "ESTRUCTURAS METALICAS",
+            "FABRICACION DE PRODUCTOS METALICOS PARA USO ESTRUCTURAL",
+            "251100",
+        ),
+        Trade::Services => (
+            "ASESORIAS A EMPRESAS",
+            "ACTIVIDADES DE CONSULTORIA DE GESTION",
+            "702000",
+        ),
+        Trade::Export => (
+            "EXPORTACION DE PRODUCTOS",
+            "VENTA AL POR MAYOR NO ESPECIALIZADA",
+            "469000",
+        ),
+        Trade::StartUp => (
+            "DESARROLLO DE SOFTWARE",
+            "ACTIVIDADES DE PROGRAMACION INFORMATICA",
+            "620100",
+        ),
     }
 }
 
