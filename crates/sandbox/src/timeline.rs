@@ -18,6 +18,7 @@ mod known;
 mod ledger;
 mod levies;
 mod livelihood;
+mod own_work;
 mod plan;
 mod quiet;
 mod receivables;
@@ -28,9 +29,10 @@ mod texture_test;
 
 use jiff::civil::DateTime;
 
-pub(crate) use event::{Cause, Event, Instrument, Party, PartyKind};
+pub(crate) use event::{Cause, Event, Instrument, Party, PartyKind, at_second};
 pub(crate) use exchange::{Contract, Turn, TurnKind, contracts};
 pub(crate) use levies::property_tax;
+pub(crate) use own_work::{Receipt, receipts};
 pub(crate) use plan::Month;
 pub(crate) use receivables::{CardSale, card_sales, sells_by_card};
 
@@ -108,7 +110,7 @@ fn plans(
             income::plan(person, career, month, &mut plans);
             livelihood::plan(person, month, &mut plans);
             home::plan(person, month, &mut plans);
-            levies::plan(person, month, &mut plans);
+            levies::plan(person, career, month, &mut plans);
             family::plan(person, month, &mut plans);
             shopping::plan(person, month, &mut plans);
             temptation::plan(person, month, &mut plans);

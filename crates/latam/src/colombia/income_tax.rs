@@ -1,7 +1,7 @@
 //! The income tax of people in Colombia for a year (articles 206 and 241 of the tax statute).
 
 use super::payroll::tax_unit;
-use crate::tariff::{Hundredths, portion, whole};
+use crate::tariff::{Hundredths, RATE_UNIT, fraction, portion, whole};
 
 /// A quarter of what is earned by work is free of tax, up to so many tax units (UVT) a year: since 2023,
 /// and before.
@@ -11,6 +11,9 @@ const FREE_UNITS_MAX_BEFORE: i64 = 2_880;
 const FREE_UNITS_SINCE_YEAR: i16 = 2023;
 /// Pensions are free of tax up to so many tax units a year.
 const FREE_PENSION_UNITS: i64 = 12_000;
+
+/// What a company keeps back of a fee, in millionths (article 392 and decree 260 of 2001).
+const FEE_KEPT_BACK_RATE: i64 = 110_000;
 
 /// The tax by whole tax units: lower limit, rate above it, units owed up to it.
 const STEPS: &[(i64, i64, i64)] = &[
@@ -32,6 +35,12 @@ pub fn free_part(earned: Hundredths, year: i16) -> Hundredths {
         FREE_UNITS_MAX
     };
     whole(portion(earned.max(0), FREE_RATE).min(units * tax_unit(year)))
+}
+
+/// The fee of which a company paid this much out.
+#[must_use]
+pub fn fee_behind(paid: Hundredths) -> Hundredths {
+    whole(fraction(paid, RATE_UNIT, RATE_UNIT - FEE_KEPT_BACK_RATE))
 }
 
 /// What is taxed of a year's pensions.
@@ -68,6 +77,7 @@ mod tests {
         // 790 units of 47 065.
         assert_eq!(free_part(900_000_000_00, 2024), 37_181_350_00);
         assert_eq!(taxed_pension(60_000_000_00, 2024), 0);
+        assert_eq!(fee_behind(890_000_00), 1_000_000_00);
     }
 
     #[test]

@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 
 use caudal_latam::calendar::date;
-use jiff::civil::{DateTime, Time};
+use jiff::civil::DateTime;
 
 use super::Life;
 use crate::chance::Chance;
 use crate::company::{CreditNote, Deal, Ledger, PartnerKind, Side};
 use crate::price::Cents;
+use crate::timeline::at_second;
 
 // The tax office's numbers of documents.
 const INVOICE: u16 = 33;
@@ -97,7 +98,7 @@ impl Entry<'_> {
     }
 
     pub(super) fn moment(&self) -> DateTime {
-        at(self.issued(), self.deal.second)
+        at_second(self.issued(), self.deal.second)
     }
 
     /// What it comes to before tax and the tax; a note's amounts are above zero like an invoice's.
@@ -130,7 +131,7 @@ pub(super) struct Sum {
 pub(super) fn sums(life: &Life<'_>, ledger: &Ledger) -> Vec<Sum> {
     let mut sums: Vec<Sum> = Vec::new();
     for deal in ledger.deals.iter().filter(|deal| is_summed(deal)) {
-        let moment = at(deal.issued, deal.second);
+        let moment = at_second(deal.issued, deal.second);
         if moment > life.now || !deal.stands() {
             continue;
         }
@@ -168,9 +169,4 @@ pub(super) fn sums(life: &Life<'_>, ledger: &Ledger) -> Vec<Sum> {
         }
     }
     sums
-}
-
-/// A second of a day.
-fn at(day: jiff::civil::Date, second: i32) -> DateTime {
-    day.to_datetime(Time::midnight().saturating_add(jiff::Span::new().seconds(second)))
 }

@@ -6,7 +6,7 @@ use caudal_model::resources::institution::Institution;
 use caudal_model::resources::tax_declaration::{
     BusinessDeclaration, IndividualDeclaration, TaxDeclaration,
 };
-use caudal_model::resources::transaction::Direction;
+use caudal_model::resources::transaction::{Direction, Subcategory};
 use caudal_model::{Date, Extent, Identities, Money, Stamper};
 use jiff::civil::date;
 use uuid::Uuid;
@@ -14,7 +14,8 @@ use uuid::Uuid;
 use super::tax_declaration::tax_declarations;
 use super::{Life, Request, account, banks};
 use crate::catalogue;
-use crate::timeline::Cause;
+use crate::person::Work;
+use crate::timeline::{Cause, Event};
 use crate::visit::{Access, Credentials, Visit};
 
 const YEAR: i16 = 2024;
@@ -120,62 +121,102 @@ fn in_300_lives_form_210_adds_up() {
     assert!(seen >= 300, "{seen}");
 }
 
-#[test]
-fn in_300_lives_wages_and_pensions_declared_are_what_reached_the_bank() {
+/// The same person as a bank knows them, if the account was open before the year began.
+fn at_the_bank(life: &Life<'_>, see: impl FnOnce(&Life<'_>)) -> bool {
     let bank = institution("bancolombia_co_retail");
     let stamper = stamper();
-    let mut compared = 0;
+    let request = request(&stamper);
+    let there = Life::new(3, Country::Colombia, &life.visit, &bank, request, true);
+    let opened = there.books.iter().map(|book| book.opened).min().unwrap();
+    let known = opened < date(YEAR, 1, 1);
+    if known {
+        see(&there);
+    }
+    known
+}
+
+/// What came in, or went out, in a year for some causes.
+fn moved(
+    there: &Life<'_>,
+    year: i16,
+    direction: Direction,
+    counts: impl Fn(&Event) -> bool,
+) -> i64 {
+    let events = there.events.iter();
+    events
+        .filter(|event| event.date.year() == year && event.direction == direction)
+        .filter(|event| counts(event))
+        .map(|event| event.amount)
+        .sum()
+}
+
+#[test]
+fn in_300_lives_the_income_declared_is_what_reached_the_bank() {
+    let (mut compared, mut alone) = (0, 0);
     declared(people(500), |life, declaration| {
         let declaration = individual(declaration);
-        let there = Life::new(
-            3,
-            Country::Colombia,
-            &life.visit,
-            &bank,
-            request(&stamper),
-            true,
+        let own = matches!(
+            life.person.archetype.work,
+            Work::Gig | Work::Freelance | Work::Landlord
         );
-        let opened = there.books.iter().map(|book| book.opened).min().unwrap();
-        let others = life
+        let first = date(YEAR, 1, 1);
+        let payslips = life
             .career
-            .payslips(&life.person, date(YEAR, 1, 1), date(YEAR, 12, 31));
-        let kept: i64 = others
+            .payslips(&life.person, first, date(YEAR, 12, 31));
+        let kept: i64 = payslips
             .iter()
             .map(|one| one.other_deductions() - one.other_paid())
             .sum();
-        if opened >= date(YEAR, 1, 1) {
-            return;
-        }
-        let wage = |cause| {
-            matches!(
-                cause,
-                Cause::Salary
-                    | Cause::SalaryAdvance
-                    | Cause::YearlyBonus
-                    | Cause::HolidayBonus
-                    | Cause::ProfitShare
-                    | Cause::Pension
-            )
+        let counts = |event: &Event| match event.deed.cause {
+            Cause::Salary
+            | Cause::SalaryAdvance
+            | Cause::YearlyBonus
+            | Cause::HolidayBonus
+            | Cause::ProfitShare
+            | Cause::Pension => true,
+            Cause::GigPayout | Cause::Invoice | Cause::RentReceived => own,
+            _ => false,
         };
-        let paid: i64 = there
-            .events
-            .iter()
-            .filter(|event| event.date.year() == YEAR && event.direction == Direction::Inflow)
-            .filter(|event| wage(event.deed.cause))
-            .map(|event| event.amount)
-            .sum();
-        let net = declaration.annual_income_statement.net_income.earned_income
-            + declaration.pension_income_statement.net_pension_income
-            - declaration.tax_assessment.total_withheld_tax;
-        assert_eq!(
-            net.cents().unwrap() - kept,
-            paid,
-            "{:?}",
-            life.person.archetype.name
-        );
-        compared += 1;
+        let known = at_the_bank(life, |there| {
+            let paid = moved(there, YEAR, Direction::Inflow, counts);
+            let income = &declaration.annual_income_statement;
+            let earned = income.net_income.earned_income
+                + income.gross_income.fee_based_income
+                + income.gross_income.capital_income
+                + declaration.pension_income_statement.net_pension_income
+                - declaration.tax_assessment.total_withheld_tax;
+            let name = life.person.archetype.name;
+            assert_eq!(earned.cents().unwrap() - kept, paid, "{name}");
+            alone += usize::from(own);
+        });
+        compared += usize::from(known);
+    });
+    assert!(compared >= 300 && alone >= 30, "{compared} {alone}");
+}
+
+#[test]
+fn in_300_lives_the_bank_shows_what_form_210_leaves_to_pay_and_brings_back() {
+    let (mut compared, mut paid, mut refunded) = (0, 0, 0);
+    declared(people(500), |life, declaration| {
+        let tax = individual(declaration).tax_assessment;
+        let known = at_the_bank(life, |there| {
+            let went = moved(there, YEAR + 1, Direction::Outflow, |event| {
+                event.deed.cause == Cause::Tax
+                    && event.deed.label.subcategory == Subcategory::IncomeTax
+            });
+            let came = moved(there, YEAR + 1, Direction::Inflow, |event| {
+                event.deed.cause == Cause::TaxRefund
+            });
+            let name = life.person.archetype.name;
+            assert_eq!(went, tax.balance_payable.cents().unwrap(), "{name}");
+            assert_eq!(came, tax.balance_refundable.cents().unwrap(), "{name}");
+            paid += usize::from(went > 0);
+            refunded += usize::from(came > 0);
+        });
+        compared += usize::from(known);
     });
     assert!(compared >= 300, "{compared}");
+    assert!(paid >= 20 && refunded >= 20, "{paid} {refunded}");
 }
 
 #[test]
