@@ -6,6 +6,8 @@ mod banks;
 mod bill;
 mod card;
 mod chile_debt_report;
+mod chile_details;
+mod chile_fee_receipt;
 mod chile_invoice;
 #[cfg(test)]
 mod chile_invoice_test;

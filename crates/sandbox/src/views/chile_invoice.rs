@@ -1,18 +1,21 @@
-//! Chile's registers of purchases and sales, read off a company's deals.
+//! Chile's registers of purchases and sales, read off a company's deals, and the fee receipts of people.
 
 use caudal_latam::Country;
 use caudal_latam::calendar::shifted;
 use caudal_model::resources::chile_invoice::{
-    ChileInvoice, ChileInvoiceStatus, PurchaseDetails, SalesDetails, SummaryDetails,
+    ChileInvoice, ChileInvoiceStatus, SalesDetails, SummaryDetails,
 };
 use caudal_model::resources::transaction::Direction;
-use caudal_model::{Date, Kind, Money, Timestamp};
+use caudal_model::{Date, Kind, Timestamp};
 use jiff::civil::DateTime;
 
+use super::chile_details::{is_kept, ordinary_sale, purchase};
+use super::chile_fee_receipt::fee_receipts;
 use super::chile_register::{Entry, RECEIPT, Sum, code_of, entries, is_taxed, sums};
+use super::invoice::days;
 use super::{Life, Request, money};
 use crate::chance::Chance;
-use crate::company::{Deal, Fate, PartnerKind, Purpose, Side, Terms};
+use crate::company::{Deal, Fate, Ledger, PartnerKind, Side, Terms};
 use crate::price::Cents;
 
 /// The numbers under which everybody books customers at the counter, and those abroad.
@@ -23,10 +26,27 @@ const DAYS_TO_REFUSE: i64 = 8;
 
 /// The documents of a period, and the months' sums of what is only registered in sum.
 pub(super) fn invoices(life: &Life<'_>, request: Request<'_>) -> Vec<ChileInvoice> {
-    let (Country::Chile, Some(ledger)) = (life.person.country, &life.company) else {
+    if life.person.country != Country::Chile {
         return Vec::new();
+    }
+    let days = days(life, request);
+    let mut found = match &life.company {
+        Some(ledger) => registered(life, ledger, request, days),
+        None => fee_receipts(life, request, days),
     };
-    let (from, to) = life.days(request.extent.period);
+    if let Some(direction) = request.extent.direction {
+        found.retain(|document| document.direction == direction);
+    }
+    found
+}
+
+/// What stands in a company's registers.
+fn registered(
+    life: &Life<'_>,
+    ledger: &Ledger,
+    request: Request<'_>,
+    (from, to): (jiff::civil::Date, jiff::civil::Date),
+) -> Vec<ChileInvoice> {
     let register = Register { life, request };
     let mut found = Vec::new();
     for entry in entries(life, ledger) {
@@ -38,9 +58,6 @@ pub(super) fn invoices(life: &Life<'_>, request: Request<'_>) -> Vec<ChileInvoic
         if sum.last >= from && sum.first <= to {
             found.extend(register.sum(&sum));
         }
-    }
-    if let Some(direction) = request.extent.direction {
-        found.retain(|document| document.direction == direction);
     }
     found
 }
@@ -172,8 +189,8 @@ impl Register<'_> {
         (day <= self.life.now.date()).then_some(day)
     }
 
+    /// A note names the invoice that it corrects, an invoice abroad its buyer.
     fn sale(&self, entry: &Entry<'_>, exempt: Cents, vat: Cents) -> SalesDetails {
-        let none = Some(money(0));
         let foreign = entry.deal.foreign.is_some();
         let abroad = |chance: Chance| {
             let number = chance.below("abroad", 90_000_000) + 10_000_000;
@@ -181,69 +198,14 @@ impl Register<'_> {
         };
         // A customer abroad keeps their number whatever they buy.
         let customer = Chance::new(0).branch(&entry.deal.partner.name);
-        let branch = self.life.person.chance.branch("tax file");
         SalesDetails {
-            construction_sector_tax_credit: none,
-            tax_free_trade_zone_amount: none,
-            container_deposit_guarantee: none,
-            is_free_of_charge: Some(false),
-            periodic_billing_type: Some(false),
-            non_billable_amount: none,
-            total_amount_for_period: none,
-            domestic_transportation_amount: none,
-            international_transportation_amount: none,
-            branch_code: u32::try_from(branch.between("branch", 70_000_000, 89_999_999)).ok(),
-            tax_exempt_amount: Some(money(exempt)),
-            credit_or_debit_note_on_purchase: Some(false),
-            additional_tax_code: None,
-            additional_tax_rate: None,
-            additional_tax_amount: none,
-            vat_total_withheld: none,
-            vat_partially_withheld: none,
-            vat_non_withheld: none,
-            vat_sales: Some(money(vat)),
-            vat_third_party: none,
-            vat_past_due: none,
-            invoice_settlement_sender_id: None,
-            invoice_settlement_net_commission: none,
-            invoice_settlement_exempt_commission: none,
-            invoice_settlement_vat_commission: none,
             reference_document_type: entry.corrects.map(|_| code_of(entry.deal).to_string()),
             reference_document_folio: entry.corrects.map(|folio| folio.to_string()),
             foreign_recipient_id: foreign.then(|| abroad(customer)),
             foreign_recipient_nationality: foreign.then(|| "ESTADOS UNIDOS".to_owned()),
+            ..ordinary_sale(&self.life.person, exempt, vat)
         }
     }
-}
-
-/// All of a company's purchases serve taxed sales, so all of their tax is set against that on sales.
-fn purchase(deal: &Deal, exempt: Cents, vat: Cents) -> PurchaseDetails {
-    let none = Some(Money::from_cents(0));
-    let kept = is_kept(deal);
-    let of_kept = |amount: Cents| Some(money(if kept { amount } else { 0 }));
-    PurchaseDetails {
-        vat_refundable_amount: Some(money(vat)),
-        vat_non_refundable_amount: none,
-        vat_non_refundable_code: None,
-        net_amount_fixed_assets: of_kept(deal.net),
-        vat_fixed_assets: of_kept(vat),
-        vat_common_use: none,
-        tax_non_credit_amount: none,
-        vat_non_withheld: none,
-        tax_exempt_amount: Some(money(exempt)),
-        credit_or_debit_note_on_purchase: Some(false),
-        tax_cigarettes_amount: none,
-        tax_cigar_amount: none,
-        tax_processed_tobacco_amount: none,
-        additional_tax_amount: none,
-        additional_tax_rate: None,
-        additional_tax_code: None,
-    }
-}
-
-/// Whether it was bought to be kept.
-fn is_kept(deal: &Deal) -> bool {
-    matches!(deal.purpose, Purpose::Equipment | Purpose::Computers)
 }
 
 fn category(deal: &Deal) -> &'static str {
@@ -261,7 +223,7 @@ fn direction(side: Side) -> Direction {
 }
 
 /// A moment by Chile's clock.
-fn instant(moment: DateTime) -> Option<Timestamp> {
+pub(super) fn instant(moment: DateTime) -> Option<Timestamp> {
     let zoned = moment.to_zoned(Country::Chile.zone()).ok()?;
     Some(Timestamp(zoned.timestamp()))
 }

@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 use super::printed::printed;
 use super::{Life, Request, money};
 use crate::company::{Profile, Trade};
-use crate::person::{Person, Work};
+use crate::person::{Customers, Person, Work};
 use crate::price::round_figure;
 use crate::timeline::{Month, property_tax};
 
@@ -210,7 +210,14 @@ impl<'a> File<'a> {
     }
 
     fn documents(&self) -> Vec<AuthorizedDocument> {
+        let sells_abroad = Profile::of(self.person).customers == Customers::Abroad;
         let kinds: &[&str] = match self.person.archetype.work {
+            Work::Business if sells_abroad => &[
+                "FACTURA ELECTRONICA",
+                "NOTA DE CREDITO ELECTRONICA",
+                "BOLETA ELECTRONICA",
+                "FACTURA DE EXPORTACION ELECTRONICA",
+            ],
             Work::Business => &[
                 "FACTURA ELECTRONICA",
                 "NOTA DE CREDITO ELECTRONICA",

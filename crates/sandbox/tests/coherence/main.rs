@@ -21,3 +21,4 @@ mod persona;
 mod portfolio;
 mod receivable;
 mod sameness;
+mod tax_office;
