@@ -11,6 +11,7 @@ mod chile_fee_receipt;
 mod chile_invoice;
 #[cfg(test)]
 mod chile_invoice_test;
+mod chile_property;
 mod chile_register;
 mod chile_tax_status;
 mod colombian_employment;

@@ -7,17 +7,17 @@ use caudal_model::resources::chile_debt_report::ChileDocumentKind;
 use caudal_model::resources::chile_tax_status::{
     AuthorizedDocument, ChileActivity, ChileRegime, ChileTaxStatus, EntityDetails, EquityHolder,
     FiscalAddress, FiscalAddressKind, FiscalEmail, FiscalEmailKind, FiscalOffice, FiscalPhone,
-    FiscalPhoneKind, LegalRepresentative, PropertyTax, PropertyTaxPayment,
+    FiscalPhoneKind, LegalRepresentative,
 };
 use caudal_model::{Date, Kind, Money};
 use rust_decimal::Decimal;
 
+use super::chile_property::properties;
 use super::printed::printed;
 use super::{Life, Request, money};
 use crate::company::{Profile, Trade};
 use crate::person::{Customers, Person, Work};
 use crate::price::round_figure;
-use crate::timeline::{Month, property_tax};
 
 /// Who issues the file, and its title.
 const SHEET: (&str, &str) = (
@@ -237,44 +237,6 @@ impl<'a> File<'a> {
             })
             .collect()
     }
-}
-
-/// The home that somebody owns, and what is still to be paid for it this year.
-fn properties(life: &Life<'_>) -> Vec<PropertyTax> {
-    let person = &life.person;
-    if person.company.is_some() || matches!(person.archetype.work, Work::Dormant | Work::Business) {
-        return Vec::new();
-    }
-    let year = life.now.year();
-    let due: Vec<_> = (1..=12)
-        .filter_map(|month| property_tax(person, Month { year, month }))
-        .collect();
-    if due.is_empty() {
-        return Vec::new();
-    }
-    let scheduled = (1_u8..)
-        .zip(&due)
-        .filter(|(_, (day, _))| *day > life.now.date())
-        .map(|(installment, (day, amount))| PropertyTaxPayment {
-            year: u16::try_from(year).unwrap_or(0),
-            installment,
-            due_date: Date(*day),
-            amount_due: money(*amount),
-        })
-        .collect();
-    let chance = person.chance.branch("home");
-    let (block, lot) = (
-        chance.between("block", 100, 9_999),
-        chance.between("lot", 1, 250),
-    );
-    vec![PropertyTax {
-        property_id: format!("{block:05}-{lot:03}"),
-        district: folded_with_enye(person.place.city),
-        address: folded_with_enye(&person.street),
-        kind: "HABITACIONAL".to_owned(),
-        overdue_tax_payments: Vec::new(),
-        scheduled_tax_payments: scheduled,
-    }]
 }
 
 /// What a company does: in its own words, in the tax office's, and by its code.
