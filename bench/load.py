@@ -58,7 +58,7 @@ def run_load(
 
 
 def together(loads: Sequence[Load]) -> Load:
-    """Several rounds of one load as one: what lies in the middle, all errors, the highest memory."""
+    """Several rounds of one load as one: the middle, all errors, the highest memory."""
     return Load(
         median(load.requests_per_second for load in loads),
         median(load.p50_ms for load in loads),

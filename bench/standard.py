@@ -101,9 +101,7 @@ def measure_load(
             )
             # The same request, too: a client takes its share of the processor.
             ceilings.append(
-                run_load(
-                    ceiling, ["/0"], bench.folder, seconds=seconds, headers=[AUTHORIZATION]
-                )
+                run_load(ceiling, ["/0"], bench.folder, seconds=seconds, headers=[AUTHORIZATION])
             )
     figures.loads[name], figures.ceilings[name] = together(loads), together(ceilings)
     figures.sizes[name] = len(body)

@@ -8,7 +8,7 @@ groups:
   format   cargo fmt, ruff
   lint     clippy without warnings, ruff's lints, the shape of the repository
   unit     cargo nextest on both databases, documentation tests
-  docs     rustdoc without warnings; the pages against the code
+  docs     rustdoc without warnings; the pages against the code; adding a resource as shown
   supply   licences, sources and duplicates of all dependencies, against deny.toml
   e2e      the official clients, hostile and foreign clients, kill -9: on both databases
   browser  the reference page in Chromium, without a network

@@ -8,6 +8,7 @@ from pages import check_pages
 from prerequisite import Workshop
 from shape import check_shape
 from supply import check_supply
+from walkthrough import check_walkthrough
 
 ENGINES = ("sqlite", "postgres")
 
@@ -142,7 +143,11 @@ LINT = [
     Step("lint: shape of the repository", check_shape),
 ]
 UNIT = [Step("unit tests", unit), Step("documentation tests", documentation_tests)]
-DOCS = [Step("rustdoc", documentation), Step("pages against code", check_pages)]
+DOCS = [
+    Step("rustdoc", documentation),
+    Step("pages against code", check_pages),
+    Step("adding a resource, as CONTRIBUTING shows it", check_walkthrough),
+]
 SUPPLY = [Step("supply chain", check_supply)]
 BUILD = [Step("build", build)]
 E2E = [

@@ -144,10 +144,12 @@ pub struct Account {
     pub credit_data: Option<CreditData>,
     /// The contract and its progress; only for loans and financings.
     pub loan_data: Option<LoanData>,
+    /// The contract's present edition has this text, which is always null, where an earlier one had
+    /// the list that is `funds` now.
+    pub funds_data: Option<String>,
     /// The funds of a pension or investment account, where an institution lists them. Null for Open
     /// Finance accounts.
-    #[schemars(schema_with = "fund::funds_schema")]
-    pub funds_data: Option<Vec<Fund>>,
+    pub funds: Option<Vec<Fund>>,
     /// Card sales that are still to be paid out to a merchant, where an institution lists them.
     pub receivables_data: Option<Receivables>,
     /// A product number that older clients read. Always null.
@@ -187,9 +189,7 @@ pub enum AccountCategory {
     PensionFundAccount,
     /// A savings account.
     SavingsAccount,
-    /// Card sales that a merchant is still to be paid for; older institutions only.
-    ReceivablesAccount,
-    /// A product of no kind known here.
+    /// A product of no kind known here, such as card sales that a merchant is still to be paid for.
     Uncategorized,
 }
 
@@ -204,7 +204,6 @@ pub const CATEGORIES: &[&str] = &[
     "LOAN_ACCOUNT",
     "PENSION_FUND_ACCOUNT",
     "SAVINGS_ACCOUNT",
-    "RECEIVABLES_ACCOUNT",
     "UNCATEGORIZED",
 ];
 

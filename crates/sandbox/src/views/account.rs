@@ -69,6 +69,7 @@ pub(super) fn account(life: &Life<'_>, request: Request<'_>, place: usize, book:
             _ => None,
         },
         funds_data: None,
+        funds: None,
         receivables_data: None,
         bank_product_id: None,
     }

@@ -53,7 +53,7 @@ fn invested(life: &Life<'_>, request: Request<'_>) -> Option<Account> {
     };
     (!funds.is_empty()).then(|| Account {
         category: Some(AccountCategory::InvestmentAccount),
-        funds_data: Some(funds.clone()),
+        funds: Some(funds.clone()),
         ..account(life, request, "investments", (kind, name), total(&funds))
     })
 }
@@ -68,7 +68,7 @@ fn pension(life: &Life<'_>, request: Request<'_>) -> Option<Account> {
     };
     (!funds.is_empty()).then(|| Account {
         category: Some(AccountCategory::PensionFundAccount),
-        funds_data: Some(funds.clone()),
+        funds: Some(funds.clone()),
         ..account(life, request, "pension", (kind, name), total(&funds))
     })
 }
@@ -83,7 +83,7 @@ fn receivables(life: &Life<'_>, request: Request<'_>) -> Account {
     let (all, credit) = receivable::outstanding(life);
     let account = account(life, request, "receivables", words, money(all));
     Account {
-        category: Some(AccountCategory::ReceivablesAccount),
+        category: Some(AccountCategory::Uncategorized),
         receivables_data: Some(Receivables {
             current: Some(money(all)),
             available: Some(money(credit)),
@@ -192,6 +192,7 @@ fn account(
         credit_data: None,
         loan_data: None,
         funds_data: None,
+        funds: None,
         receivables_data: None,
         bank_product_id: None,
     }

@@ -54,7 +54,7 @@ fn a_portfolio_is_the_sum_of_its_instruments_and_the_accounts_are_theirs() {
         let of = |category| {
             let own = accounts.iter().find(|own| own.category == Some(category));
             own.map_or(Money::ZERO, |own| {
-                let funds = own.funds_data.as_ref().unwrap();
+                let funds = own.funds.as_ref().unwrap();
                 let sum: Money = funds.iter().map(|fund| fund.balance).sum();
                 assert_eq!(own.balance.current, Some(sum), "{}", persona.name());
                 sum

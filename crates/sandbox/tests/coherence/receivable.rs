@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use caudal_model::resources::account::AccountCategory;
 use caudal_model::resources::receivable::{Receivable, ReceivableStatus};
 use caudal_model::{Extent, Kind, Money};
 use rust_decimal::Decimal;
@@ -97,7 +96,7 @@ fn all_that_was_sold_was_paid_out_or_is_outstanding() {
         let accounts = persona.accounts(EARLY);
         let account = accounts
             .iter()
-            .find(|own| own.category == Some(AccountCategory::ReceivablesAccount))
+            .find(|own| own.receivables_data.is_some())
             .unwrap();
         assert!(sales.iter().all(|sale| sale.account.id == account.id));
         let data = account.receivables_data.as_ref().unwrap();

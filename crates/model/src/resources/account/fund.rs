@@ -1,6 +1,6 @@
 //! What older institutions list under an account: pension funds and merchants' receivables.
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::money::Money;
@@ -42,11 +42,4 @@ pub struct Receivables {
     pub anticipated: Option<Money>,
     /// When these facts were read from the institution.
     pub collected_at: Timestamp,
-}
-
-/// The contract's current edition types the funds as text that is always null, its older one as a
-/// list: the schema admits both, this program writes null or a list.
-pub(super) fn funds_schema(generator: &mut SchemaGenerator) -> Schema {
-    let fund = generator.subschema_for::<Fund>();
-    json_schema!({ "type": ["array", "string", "null"], "items": fund })
 }

@@ -107,17 +107,23 @@ pub(in crate::views) fn classification(class: Class) -> Option<FundClassificatio
         return None;
     };
     let (category, class, subclass) = match style {
-        FundStyle::Debt => (FundCategory::RendaFixa, "Renda Fixa Simples", "Soberano"),
-        FundStyle::Mixed => (
-            FundCategory::Multimercado,
-            "Multimercados Estratégia",
-            "Macro",
+        FundStyle::Debt => (
+            Some(FundCategory::RendaFixa),
+            "Renda Fixa Simples",
+            "Soberano",
         ),
-        FundStyle::Shares => (FundCategory::Acoes, "Ações Ativo", "Valor/Crescimento"),
-        FundStyle::Currency => (FundCategory::Cambial, "Cambial", "Dólar"),
+        // The contract names `MULTIMERCADO`, and has room for eleven letters: a strict client would
+        // refuse the page. The class says it.
+        FundStyle::Mixed => (None, "Multimercados Estratégia", "Macro"),
+        FundStyle::Shares => (
+            Some(FundCategory::Acoes),
+            "Ações Ativo",
+            "Valor/Crescimento",
+        ),
+        FundStyle::Currency => (Some(FundCategory::Cambial), "Cambial", "Dólar"),
     };
     Some(FundClassification {
-        category: Some(category),
+        category,
         class: Some(class.to_owned()),
         subclass: Some(subclass.to_owned()),
     })
