@@ -25,6 +25,7 @@ PEOPLE = (
     ("tatooine_mx_fiscal", "PMO010101000", "business"),
     ("sii_cl_fiscal", "76000001-9", "secret1"),
     ("cmf_cl_fiscal", "12345678-5", "secret1"),
+    ("dian_co_fiscal", "900123456-8", "secret1", "004"),
 )
 IMPORT = "/api/invoices/import/"
 KINDS = {

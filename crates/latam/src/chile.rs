@@ -1,5 +1,6 @@
-//! Chile: the one number of people and companies, and payroll.
+//! Chile: the one number of people and companies, fees and payroll.
 
+pub mod fees;
 pub mod payroll;
 mod rut;
 

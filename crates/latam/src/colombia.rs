@@ -1,6 +1,7 @@
 //! Colombia: taxpayer numbers, citizens' cards and payroll.
 
 mod cedula;
+pub mod income_tax;
 mod nit;
 pub mod payroll;
 

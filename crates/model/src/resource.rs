@@ -34,6 +34,10 @@ pub enum Kind {
     ChileTaxStatus,
     /// What somebody owes to all banks (Chile).
     ChileDebtReports,
+    /// What somebody bought and sold (Chile).
+    ChileInvoices,
+    /// Income tax returns, as older clients read them (Colombia).
+    TaxDeclarations,
     /// Bills of credit cards.
     Bills,
     /// Returns filed with the tax office (Mexico).
@@ -197,6 +201,8 @@ impl Kind {
         Self::ColombianEmployments,
         Self::ChileTaxStatus,
         Self::ChileDebtReports,
+        Self::ChileInvoices,
+        Self::TaxDeclarations,
         Self::Bills,
         Self::TaxReturns,
         Self::TaxStatus,
@@ -228,6 +234,8 @@ impl Kind {
             Self::ColombianEmployments => "colombian_employments",
             Self::ChileTaxStatus => "chile_tax_status",
             Self::ChileDebtReports => "chile_debt_reports",
+            Self::ChileInvoices => "chile_invoices",
+            Self::TaxDeclarations => "tax_declarations",
             Self::Bills => "bills",
             Self::TaxReturns => "tax_returns",
             Self::TaxStatus => "tax_status",
@@ -270,9 +278,10 @@ impl Kind {
     /// The countries of a kind that shares its word with kinds of other countries.
     fn countries(self) -> Option<&'static [&'static str]> {
         match self {
-            Self::ChileTaxStatus | Self::ChileDebtReports => Some(&["CL"]),
             Self::Employments => Some(&["BR"]),
             Self::ColombianEmployments => Some(&["CO"]),
+            Self::ChileInvoices | Self::ChileTaxStatus | Self::ChileDebtReports => Some(&["CL"]),
+            Self::TaxDeclarations => Some(&["CO"]),
             Self::TaxReturns
             | Self::TaxStatus
             | Self::TaxComplianceStatus
@@ -301,6 +310,8 @@ impl Kind {
             Self::ColombianEmployments => &resources::colombian_employment::COLOMBIAN_EMPLOYMENTS,
             Self::ChileTaxStatus => &resources::chile_tax_status::CHILE_TAX_STATUS,
             Self::ChileDebtReports => &resources::chile_debt_report::CHILE_DEBT_REPORTS,
+            Self::ChileInvoices => &resources::chile_invoice::CHILE_INVOICES,
+            Self::TaxDeclarations => &resources::tax_declaration::TAX_DECLARATIONS,
             Self::Bills => &resources::bill::BILLS,
             Self::TaxReturns => &resources::tax_return::TAX_RETURNS,
             Self::TaxStatus => &resources::tax_status::TAX_STATUS,

@@ -27,9 +27,9 @@ use caudal_latam::calendar::date;
 use caudal_model::resources::transaction::Direction;
 use jiff::civil::Date;
 
-pub(crate) use deal::{Deal, Purpose, Side};
+pub(crate) use deal::{CreditNote, Deal, Fate, Purpose, Side, Terms};
 pub(crate) use journal::{Account, Balances, Side as BookSide};
-pub(crate) use partner::Partner;
+pub(crate) use partner::{Partner, PartnerKind};
 pub(crate) use profile::{Profile, Trade};
 pub(crate) use returns::{MonthReturn, YearReturn};
 pub(crate) use rules::{Rules, part};
@@ -50,7 +50,7 @@ const MONTHS_MAX: usize = 12 * 60;
     not(test),
     expect(
         dead_code,
-        reason = "invoices and the other countries' returns read this next"
+        reason = "the books are tried against the wages and rules they were kept by"
     )
 )]
 #[derive(Clone, Debug)]

@@ -1,10 +1,12 @@
-//! What a taxpayer is to Mexico's tax office.
+//! What a taxpayer is to the tax offices of Mexico and Colombia.
 
+mod colombian;
 mod declared;
 
 use caudal_latam::calendar::date;
 use caudal_model::Date;
 
+pub(crate) use colombian::{ColombianYear, filed_on, refunded_on};
 pub(crate) use declared::{
     DeclaredMonth, DeclaredYear, YearOfWages, declared_months, declared_years,
 };

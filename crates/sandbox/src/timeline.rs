@@ -18,6 +18,7 @@ mod known;
 mod ledger;
 mod levies;
 mod livelihood;
+mod own_work;
 mod plan;
 mod quiet;
 mod receivables;
@@ -28,8 +29,11 @@ mod texture_test;
 
 use jiff::civil::DateTime;
 
-pub(crate) use event::{Cause, Event, Instrument, Party, PartyKind};
+pub(crate) use event::{Cause, Event, Instrument, Party, PartyKind, at_second};
 pub(crate) use exchange::{Contract, Turn, TurnKind, contracts};
+pub(crate) use levies::property_tax;
+pub(crate) use own_work::{Receipt, receipts};
+pub(crate) use plan::Month;
 pub(crate) use receivables::{CardSale, card_sales, sells_by_card};
 
 use crate::book::Book;
@@ -37,7 +41,6 @@ use crate::book::investment::Portfolio;
 use crate::career::Career;
 use crate::company::Ledger;
 use crate::person::{Person, Work};
-pub(crate) use plan::Month;
 use plan::Plan;
 
 /// Months that a life is followed at most, so that a clock far ahead stays within bounds.
@@ -107,7 +110,7 @@ fn plans(
             income::plan(person, career, month, &mut plans);
             livelihood::plan(person, month, &mut plans);
             home::plan(person, month, &mut plans);
-            levies::plan(person, month, &mut plans);
+            levies::plan(person, career, month, &mut plans);
             family::plan(person, month, &mut plans);
             shopping::plan(person, month, &mut plans);
             temptation::plan(person, month, &mut plans);

@@ -2,9 +2,17 @@
 
 mod account;
 mod balance;
+mod banks;
 mod bill;
 mod card;
 mod chile_debt_report;
+mod chile_details;
+mod chile_fee_receipt;
+mod chile_invoice;
+#[cfg(test)]
+mod chile_invoice_test;
+mod chile_property;
+mod chile_register;
 mod chile_tax_status;
 mod colombian_employment;
 mod counterparty;
@@ -28,6 +36,9 @@ mod receivable;
 mod statement;
 mod style;
 mod tax_compliance_status;
+mod tax_declaration;
+#[cfg(test)]
+mod tax_declaration_test;
 mod tax_return;
 mod tax_status;
 mod transaction;
@@ -129,6 +140,10 @@ fn needs_no_accounts(kind: Kind) -> bool {
             | Kind::TaxStatus
             | Kind::TaxComplianceStatus
             | Kind::FinancialStatements
+            | Kind::ChileTaxStatus
+            | Kind::ChileDebtReports
+            | Kind::ChileInvoices
+            | Kind::TaxDeclarations
     )
 }
 
@@ -161,6 +176,8 @@ fn of_kind(life: &Life<'_>, kind: Kind, request: Request<'_>) -> Vec<Document> {
         }
         Kind::ChileTaxStatus => written(chile_tax_status::tax_status(life, request)),
         Kind::ChileDebtReports => written(chile_debt_report::debt_reports(life, request)),
+        Kind::ChileInvoices => written(chile_invoice::invoices(life, request)),
+        Kind::TaxDeclarations => written(tax_declaration::tax_declarations(life, request)),
         Kind::Bills => written(bill::bills(life, request)),
         Kind::TaxReturns => written(tax_return::tax_returns(life, request)),
         Kind::TaxStatus => written(tax_status::tax_status(life, request)),

@@ -76,6 +76,12 @@ impl Contributions {
     }
 }
 
+/// The tax unit (UVT) of a year.
+#[must_use]
+pub fn tax_unit(year: i16) -> Hundredths {
+    UNITS.amount(year, 1, |units| units.tax)
+}
+
 /// The least that a month's full-time work is paid.
 #[must_use]
 pub fn minimum_wage(year: i16) -> Hundredths {

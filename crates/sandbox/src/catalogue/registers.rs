@@ -78,6 +78,16 @@ pub(super) const ROWS: &[Row] = &[
         asks_token: false,
     },
     Row {
+        id: 25_007,
+        name: "dian_co_fiscal",
+        display_name: "DIAN",
+        website: Some("https://www.dian.gov.co/"),
+        color: "#1b5faa",
+        form: form::colombian_login,
+        resources: &["TAX_DECLARATIONS"],
+        asks_token: false,
+    },
+    Row {
         id: 25_020,
         name: "pila_co_employment",
         display_name: "PILA",

@@ -10,6 +10,8 @@ use crate::price::Cents;
 pub(crate) struct Rules {
     /// The ordinary rate of value-added tax.
     pub(crate) vat: i64,
+    /// Whether everything sold at home bears it: no food at rate zero, no exempt books.
+    pub(crate) vat_on_everything: bool,
     /// Whether that tax is owed when money changes hands rather than when the invoice is written.
     pub(crate) vat_on_cash: bool,
     /// What is paid each month in advance of the year's tax, or instead of it, of the month's sales;
@@ -42,6 +44,7 @@ impl Rules {
         match country {
             Country::Brazil => Self {
                 vat: 0,
+                vat_on_everything: false,
                 vat_on_cash: false,
                 advance: 75,
                 profit: 0,
@@ -54,6 +57,7 @@ impl Rules {
             },
             Country::Mexico => Self {
                 vat: 160,
+                vat_on_everything: false,
                 vat_on_cash: true,
                 advance: 0,
                 profit: 300,
@@ -67,6 +71,7 @@ impl Rules {
             },
             Country::Colombia => Self {
                 vat: 190,
+                vat_on_everything: false,
                 vat_on_cash: false,
                 advance: 11,
                 profit: 350,
@@ -79,6 +84,7 @@ impl Rules {
             },
             Country::Chile => Self {
                 vat: 190,
+                vat_on_everything: true,
                 vat_on_cash: false,
                 advance: 10,
                 profit: 250,
@@ -89,6 +95,15 @@ impl Rules {
                 office: "Tesorería General de la República",
                 security_office: "Previred",
             },
+        }
+    }
+
+    /// How a ware is taxed that is sold at home.
+    pub(super) fn at_home(&self, tax: WareTax) -> WareTax {
+        if self.vat_on_everything {
+            WareTax::Standard
+        } else {
+            tax
         }
     }
 

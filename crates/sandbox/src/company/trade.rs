@@ -260,7 +260,7 @@ impl Dealings<'_> {
         let tax = if abroad {
             WareTax::Zero
         } else {
-            offer.ware.tax
+            self.rules.at_home(offer.ware.tax)
         };
         let border = country == Country::Mexico && self.person.place.state == "BC";
         let vat_rate = self.rules.vat_rate(tax, border);

@@ -222,12 +222,16 @@ pub(crate) struct Abroad {
     pub(crate) amount: Cents,
 }
 
+/// A second of a day.
+pub(crate) fn at_second(day: Date, second: i32) -> DateTime {
+    let time = jiff::civil::Time::midnight().saturating_add(jiff::Span::new().seconds(second));
+    day.to_datetime(time)
+}
+
 impl Event {
     /// When it happened by the country's clock.
     pub(crate) fn moment(&self) -> DateTime {
-        let time =
-            jiff::civil::Time::midnight().saturating_add(jiff::Span::new().seconds(self.second));
-        self.date.to_datetime(time)
+        at_second(self.date, self.second)
     }
 
     /// Whether it is final on this day.

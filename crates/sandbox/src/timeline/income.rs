@@ -12,6 +12,18 @@ use crate::person::{Person, Work};
 
 /// The plans of a month's income.
 pub(super) fn plan(person: &Person, career: &Career, month: Month, plans: &mut Vec<Plan>) {
+    without_payroll(person, month, plans);
+    plans.extend(
+        career
+            .paid_in(person, month)
+            .iter()
+            .filter_map(|payslip| paid(career, payslip)),
+    );
+    contribute(person, career, month, plans);
+}
+
+/// The plans of what applications, clients and customers pay.
+pub(super) fn without_payroll(person: &Person, month: Month, plans: &mut Vec<Plan>) {
     let chance = person.chance.branch("income").at(month.index());
     let income = person.income_in(month.year, month.month);
     match person.archetype.work {
@@ -21,13 +33,6 @@ pub(super) fn plan(person: &Person, career: &Career, month: Month, plans: &mut V
         Work::Student => casual::allowance(person, month, chance, income, plans),
         _ => {}
     }
-    plans.extend(
-        career
-            .paid_in(person, month)
-            .iter()
-            .filter_map(|payslip| paid(career, payslip)),
-    );
-    contribute(person, career, month, plans);
 }
 
 /// A payslip's money on its way to the bank.

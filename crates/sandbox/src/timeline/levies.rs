@@ -2,13 +2,16 @@
 
 use caudal_latam::Country;
 use caudal_model::resources::transaction::{Category, Subcategory};
+use jiff::civil::Date;
 
 use super::event::{Cause, Instrument, Party, PartyKind};
 use super::home::lower_income;
 use super::plan::{Month, Plan};
+use crate::career::Career;
 use crate::chance::Chance;
 use crate::person::{Person, Work};
 use crate::price::{Cents, payable, share};
+use crate::taxpayer::{ColombianYear, filed_on, refunded_on};
 
 /// A tax of the year: who collects it, in which months, and how much of a month's income it takes.
 struct Levy {
@@ -18,13 +21,15 @@ struct Levy {
     subcategory: Subcategory,
 }
 
+/// The day of a month from which its taxes are due.
+const LEVY_DAY: i64 = 12;
 /// How many of a thousand months bring a fee for a paper.
 const PAPER_PERMILLE: u32 = 35;
 /// How many of a thousand people on a payroll get tax back.
 const REFUNDED_PERMILLE: u32 = 350;
 
 /// The plans of a month's taxes.
-pub(super) fn plan(person: &Person, month: Month, plans: &mut Vec<Plan>) {
+pub(super) fn plan(person: &Person, career: &Career, month: Month, plans: &mut Vec<Plan>) {
     let chance = person.chance.branch("taxes");
     if person.owns_home() {
         levy(person, month, &property(person.country), chance, plans);
@@ -33,19 +38,40 @@ pub(super) fn plan(person: &Person, month: Month, plans: &mut Vec<Plan>) {
         let chance = chance.branch("vehicle");
         levy(person, month, &vehicle(person.country), chance, plans);
     }
-    income(person, month, chance.branch("income"), plans);
     papers(person, month, chance.branch("papers"), plans);
+    if person.country == Country::Colombia {
+        colombian_income(person, career, month, plans);
+        return;
+    }
+    income(person, month, chance.branch("income"), plans);
     refund(person, month, chance.branch("refund"), plans);
 }
 
+/// The instalment of the tax on somebody's own home that is due in a month: its day and amount.
+pub(crate) fn property_tax(person: &Person, month: Month) -> Option<(Date, Cents)> {
+    let levy = property(person.country);
+    let amount = instalment(person, month, &levy).filter(|_| person.owns_home())?;
+    Some((due(person, month, LEVY_DAY), amount))
+}
+
 fn levy(person: &Person, month: Month, levy: &Levy, chance: Chance, plans: &mut Vec<Plan>) {
+    if let Some(amount) = instalment(person, month, levy) {
+        plans.push(owed(person, month, LEVY_DAY, chance, amount, levy));
+    }
+}
+
+/// What is to be paid of a tax in a month, in the months in which it is.
+fn instalment(person: &Person, month: Month, levy: &Levy) -> Option<Cents> {
     if !levy.months.contains(&month.month) {
-        return;
+        return None;
     }
     let yearly = share(person.country, lower_income(person, month), levy.permille);
     let parts = i64::try_from(levy.months.len()).unwrap_or(1);
-    let amount = payable(person.country, yearly / parts);
-    plans.push(owed(person, month, 12, chance, amount, levy));
+    Some(payable(person.country, yearly / parts))
+}
+
+fn due(person: &Person, month: Month, day: i64) -> Date {
+    person.calendar().on_or_after(month.day(day))
 }
 
 fn owed(
@@ -57,7 +83,7 @@ fn owed(
     levy: &Levy,
 ) -> Plan {
     Plan::owe(
-        person.calendar().on_or_after(month.day(day)),
+        due(person, month, day),
         chance.at(month.index()),
         amount,
         Cause::Tax,
@@ -97,8 +123,44 @@ fn vehicle(country: Country) -> Levy {
     }
 }
 
+/// What the year's return of a person in Colombia leaves to pay, or brings back.
+fn colombian_income(person: &Person, career: &Career, month: Month, plans: &mut Vec<Plan>) {
+    let year = month.year - 1;
+    let chance = person.chance.branch("form 210").at(i64::from(year));
+    let (filed, refunded) = (filed_on(person, year), refunded_on(person, year));
+    if ![filed, refunded].map(Month::of).contains(&month) {
+        return;
+    }
+    let Some(declared) = ColombianYear::of(person, career, year) else {
+        return;
+    };
+    let office = |name| Party::named(PartyKind::Company, name);
+    if declared.payable() > 0 && Month::of(filed) == month {
+        plans.push(Plan::owe(
+            filed,
+            chance.branch("payment"),
+            declared.payable(),
+            Cause::Tax,
+            Instrument::Bill,
+            office("DIAN Renta"),
+            (Category::Taxes, Subcategory::IncomeTax),
+        ));
+    }
+    if declared.refundable() > 0 && Month::of(refunded) == month {
+        plans.push(Plan::receive(
+            refunded,
+            chance.branch("refund"),
+            declared.refundable(),
+            Cause::TaxRefund,
+            Instrument::Payroll,
+            office("DIAN Devolución"),
+            (Category::Taxes, Subcategory::TaxReturn),
+        ));
+    }
+}
+
 /// Income tax of those who have no employer to withhold it. Mexico's is monthly and belongs to the
-/// books of whoever issues invoices.
+/// books of whoever issues invoices; Colombia's follows from the year's return.
 fn income(person: &Person, month: Month, chance: Chance, plans: &mut Vec<Plan>) {
     if !matches!(person.archetype.work, Work::Freelance | Work::Landlord) {
         return;
@@ -109,9 +171,8 @@ fn income(person: &Person, month: Month, chance: Chance, plans: &mut Vec<Plan>) 
             &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
             840,
         ),
-        Country::Colombia => ("DIAN Renta", &[8], 600),
         Country::Chile => ("Tesorería General Renta", &[4], 600),
-        Country::Mexico => return,
+        Country::Mexico | Country::Colombia => return,
     };
     let tax = Levy {
         office,
@@ -145,14 +206,13 @@ fn papers(person: &Person, month: Month, chance: Chance, plans: &mut Vec<Plan>) 
     plans.push(owed(person, month, day, chance, amount, &fee));
 }
 
-/// Tax withheld from wages that comes back after the year's return. Mexico's follows from the return
-/// itself.
+/// Tax withheld from wages that comes back after the year's return. Mexico's and Colombia's follow from
+/// the return itself.
 fn refund(person: &Person, month: Month, chance: Chance, plans: &mut Vec<Plan>) {
     let (office, when) = match person.country {
         Country::Brazil => ("Receita Federal Restituição", chance.between("month", 5, 9)),
-        Country::Colombia => ("DIAN Devolución", chance.between("month", 9, 11)),
         Country::Chile => ("Tesorería General Devolución", 5),
-        Country::Mexico => return,
+        Country::Mexico | Country::Colombia => return,
     };
     let one = chance.at(month.index());
     let earns = person.archetype.work == Work::Salaried && chance.happens("files", 700);

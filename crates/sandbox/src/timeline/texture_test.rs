@@ -170,7 +170,7 @@ fn taxes_school_and_vehicles_have_their_months() {
     );
     assert_eq!(months(Country::Mexico, S::RealEstateTaxFees), [1]);
     assert_eq!(months(Country::Chile, S::RealEstateTaxFees), [4, 6, 9, 11]);
-    assert_eq!(months(Country::Colombia, S::IncomeTax), [8]);
+    assert_eq!(months(Country::Colombia, S::IncomeTax), [8, 9, 10]);
 }
 
 #[test]

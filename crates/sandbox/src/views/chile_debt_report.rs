@@ -7,13 +7,12 @@ use caudal_model::resources::account::{Account, AccountCategory, LoanData};
 use caudal_model::resources::chile_debt_report::{
     AvailableCredit, ChileDebtReport, ChileDocumentKind, DebtorIdentity, LenderDebt,
 };
-use caudal_model::resources::institution::{Institution, InstitutionKind};
-use caudal_model::{Date, Extent, Kind, Money, Stamper, Timestamp};
+use caudal_model::{Date, Kind, Money};
 use jiff::Span;
 
+use super::banks::at_every_bank;
 use super::printed::printed;
 use super::{Life, Request, account, money};
-use crate::catalogue;
 use crate::price::Cents;
 
 /// Who issues the report, and its title.
@@ -32,11 +31,9 @@ pub(super) fn debt_reports(life: &Life<'_>, request: Request<'_>) -> Option<Chil
     let day = shifted(date(today.year(), today.month(), 1), -1);
     let paper = life.person.holder_paper();
     let mut register = Register::default();
-    if let Some(stamper) = stamper_at_the_end_of(day, request.stamper) {
-        for bank in banks(life) {
-            register.add(life, &bank, &stamper, day);
-        }
-    }
+    at_every_bank(life, day, request.stamper, |there, request| {
+        register.add(there, request, day);
+    });
     let sum = |part: fn(&Lateness) -> Cents| {
         owed(register.debts.iter().map(|debt| part(&debt.lateness)).sum())
     };
@@ -75,29 +72,6 @@ pub(super) fn debt_reports(life: &Life<'_>, request: Request<'_>) -> Option<Chil
     Some(report)
 }
 
-/// The same reader at the last second of a day in Chile.
-fn stamper_at_the_end_of(day: jiff::civil::Date, stamper: &Stamper) -> Option<Stamper> {
-    let moment = day
-        .at(23, 59, 59, 0)
-        .to_zoned(Country::Chile.zone())
-        .ok()?
-        .timestamp();
-    let mut stamper = stamper.clone();
-    stamper.now = Timestamp(moment);
-    Some(stamper)
-}
-
-/// The banks that report on people, or those that report on companies.
-fn banks(life: &Life<'_>) -> impl Iterator<Item = Institution> {
-    let company = life.person.company.is_some();
-    catalogue::institutions().into_iter().filter(move |bank| {
-        bank.kind == InstitutionKind::Bank
-            && bank.country_code == Country::Chile.code()
-            && Kind::Accounts.is_offered_by(bank)
-            && bank.name.ends_with("_business") == company
-    })
-}
-
 /// What all banks report.
 #[derive(Default)]
 struct Register {
@@ -122,35 +96,17 @@ struct Lateness {
 }
 
 impl Register {
-    /// Adds what a bank knew of the same person at the end of a day.
-    fn add(
-        &mut self,
-        life: &Life<'_>,
-        bank: &Institution,
-        stamper: &Stamper,
-        day: jiff::civil::Date,
-    ) {
-        let request = Request {
-            extent: Extent::default(),
-            stamper,
-        };
-        let there = Life::new(life.seed, Country::Chile, &life.visit, bank, request, true);
-        // Who gave no valid number is somebody else at every bank.
-        if there.person.holder_paper() != life.person.holder_paper() {
-            return;
-        }
+    /// Adds what a bank knows.
+    fn add(&mut self, there: &Life<'_>, request: Request<'_>, day: jiff::civil::Date) {
+        let lender = &there.institution.display_name;
         let mut available = 0;
-        for shown in account::accounts(&there, request) {
-            self.owe(
-                &bank.display_name,
-                kind_of(life, &shown),
-                lateness(&shown, day),
-            );
+        for shown in account::accounts(there, request) {
+            self.owe(lender, kind_of(there, &shown), lateness(&shown, day));
             available += undrawn(&shown);
         }
         if available > 0 {
             self.lines.push(AvailableCredit {
-                financial_institution: bank.display_name.clone(),
+                financial_institution: lender.clone(),
                 direct_amount: Some(money(available)),
                 indirect_amount: None,
             });

@@ -12,9 +12,11 @@ use caudal_model::resources::chile_tax_status::{
 use caudal_model::{Date, Kind, Money};
 use rust_decimal::Decimal;
 
+use super::chile_property::properties;
 use super::printed::printed;
 use super::{Life, Request, money};
-use crate::person::{Person, Work};
+use crate::company::{Profile, Trade};
+use crate::person::{Customers, Person, Work};
 use crate::price::round_figure;
 
 /// Who issues the file, and its title.
@@ -61,7 +63,7 @@ pub(super) fn tax_status(life: &Life<'_>, request: Request<'_>) -> Option<ChileT
         company_partnership_stakes: Vec::new(),
         regimes: Some(file.regimes()),
         authorized_tax_documents: Some(file.documents()),
-        property_tax_liabilities: Some(Vec::new()),
+        property_tax_liabilities: Some(properties(life)),
         fiscal_office: office(person),
         pdf: None,
     };
@@ -134,13 +136,10 @@ impl<'a> File<'a> {
             start_date: Date(self.began),
         };
         match self.person.archetype.work {
-            Work::Business => vec![activity(
-                "VENTA AL POR MAYOR Y MENOR",
-                "VENTA AL POR MAYOR NO ESPECIALIZADA",
-                "469000",
-                1,
-                true,
-            )],
+            Work::Business => {
+                let (kind, words, code) = trade(self.person);
+                vec![activity(kind, words, code, 1, true)]
+            }
             Work::Gig => vec![activity(
                 "REPARTO A DOMICILIO",
                 "OTRAS ACTIVIDADES POSTALES Y DE MENSAJERIA",
@@ -211,7 +210,14 @@ impl<'a> File<'a> {
     }
 
     fn documents(&self) -> Vec<AuthorizedDocument> {
+        let sells_abroad = Profile::of(self.person).customers == Customers::Abroad;
         let kinds: &[&str] = match self.person.archetype.work {
+            Work::Business if sells_abroad => &[
+                "FACTURA ELECTRONICA",
+                "NOTA DE CREDITO ELECTRONICA",
+                "BOLETA ELECTRONICA",
+                "FACTURA DE EXPORTACION ELECTRONICA",
+            ],
             Work::Business => &[
                 "FACTURA ELECTRONICA",
                 "NOTA DE CREDITO ELECTRONICA",
@@ -230,6 +236,37 @@ impl<'a> File<'a> {
                 authorization_date: Date(self.began),
             })
             .collect()
+    }
+}
+
+/// What a company does: in its own words, in the tax office's, and by its code.
+fn trade(person: &Person) -> (&'static str, &'static str, &'static str) {
+    match Profile::of(person).trade {
+        Trade::Shop => (
+            "ALMACEN Y VENTA AL DETALLE",
+            "VENTA AL POR MENOR EN COMERCIOS DE ALIMENTOS, BEBIDAS O TABACO",
+            "471100",
+        ),
+        Trade::Workshop => (
+            "ESTRUCTURAS METALICAS",
+            "FABRICACION DE PRODUCTOS METALICOS PARA USO ESTRUCTURAL",
+            "251100",
+        ),
+        Trade::Services => (
+            "ASESORIAS A EMPRESAS",
+            "ACTIVIDADES DE CONSULTORIA DE GESTION",
+            "702000",
+        ),
+        Trade::Export => (
+            "EXPORTACION DE PRODUCTOS",
+            "VENTA AL POR MAYOR NO ESPECIALIZADA",
+            "469000",
+        ),
+        Trade::StartUp => (
+            "DESARROLLO DE SOFTWARE",
+            "ACTIVIDADES DE PROGRAMACION INFORMATICA",
+            "620100",
+        ),
     }
 }
 

@@ -60,7 +60,11 @@ pub(super) fn retentions(life: &Life<'_>, request: Request<'_>) -> Vec<TaxRetent
     found
 }
 
-fn days(life: &Life<'_>, request: Request<'_>) -> (jiff::civil::Date, jiff::civil::Date) {
+/// The days that a tax office tells of: those that are asked for, or the last three years.
+pub(super) fn days(
+    life: &Life<'_>,
+    request: Request<'_>,
+) -> (jiff::civil::Date, jiff::civil::Date) {
     let today = life.now.date();
     match request.extent.period {
         Some((Date(from), Date(to))) => (from, to.min(today)),

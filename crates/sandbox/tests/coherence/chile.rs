@@ -227,6 +227,40 @@ fn in_300_lives_tax_office_supervisor_and_bank_know_the_same_taxpayer() {
 }
 
 #[test]
+fn in_300_lives_the_tax_on_homes_is_paid_as_the_tax_office_has_scheduled_it() {
+    let (mut homes, mut paid) = (0, 0);
+    for turn in 0..300 {
+        let username = Rut::person(turn * 7_919).to_string();
+        let status: Vec<ChileTaxStatus> = read(
+            "sii_cl_fiscal",
+            &username,
+            Kind::ChileTaxStatus,
+            "2026-01-02T12:00:00Z",
+            Extent::default(),
+        );
+        let scheduled: Vec<Money> = status[0]
+            .property_tax_liabilities
+            .iter()
+            .flatten()
+            .flat_map(|home| &home.scheduled_tax_payments)
+            .map(|part| part.amount_due)
+            .collect();
+        homes += usize::from(!scheduled.is_empty());
+        assert!(scheduled.is_empty() || scheduled.len() == 4);
+        let rows = enter(SEED, "bci_cl_retail", &username, "secret")
+            .rows(Some(("2026-01-01", "2026-12-31")), "2027-01-15T12:00:00Z");
+        for row in rows
+            .iter()
+            .filter(|row| row.subcategory.starts_with("Real Estate Tax"))
+        {
+            assert!(scheduled.contains(&row.amount), "{username} {row:?}");
+            paid += 1;
+        }
+    }
+    assert!(homes > 50 && paid > 100, "{homes} {paid}");
+}
+
+#[test]
 fn papers_come_along_only_when_they_are_asked_for() {
     let (username, _) = rut(1);
     let asked = Extent {

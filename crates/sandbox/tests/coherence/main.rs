@@ -22,3 +22,4 @@ mod persona;
 mod portfolio;
 mod receivable;
 mod sameness;
+mod tax_office;
