@@ -1,6 +1,7 @@
 //! What a taxpayer is to Mexico's tax office.
 
 mod declared;
+mod fee;
 
 use caudal_latam::calendar::date;
 use caudal_model::Date;
@@ -8,6 +9,7 @@ use caudal_model::Date;
 pub(crate) use declared::{
     DeclaredMonth, DeclaredYear, YearOfWages, declared_months, declared_years,
 };
+pub(crate) use fee::{Fee, INCOME_TAX_KEPT, VALUE_ADDED, value_added_kept};
 
 use crate::person::{Person, Work, documented};
 

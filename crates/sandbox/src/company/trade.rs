@@ -11,11 +11,12 @@ use super::exchange::dollar;
 use super::market::{Market, SUPPLIERS};
 use super::partner::{Partner, PartnerKind};
 use super::profile::Profile;
-use super::rules::{Rules, kept_back, part};
+use super::rules::{Rules, part};
 use super::ware::{self, Ware, WareTax};
 use crate::chance::Chance;
 use crate::person::{Customers, Person, Season, acquaintance};
 use crate::price::{Cents, payable, price, share};
+use crate::taxpayer::Fee;
 use crate::timeline::Month;
 
 /// Invoices of a thousand that are withdrawn, and those that are corrected by a credit note.
@@ -266,7 +267,8 @@ impl Dealings<'_> {
         let vat_rate = self.rules.vat_rate(tax, border);
         let vat = part(country, net, vat_rate.unwrap_or(0), 1000);
         let (kept_income_tax, kept_vat) = if self.keeps_back(&offer) {
-            kept_back(net, vat)
+            let fee = Fee::of(net, vat_rate.unwrap_or(0) * 1000);
+            (fee.kept_tax, fee.kept_vat)
         } else {
             (0, 0)
         };
