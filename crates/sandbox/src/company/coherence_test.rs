@@ -89,8 +89,8 @@ fn invoices_are_paid_to_the_cent_and_cancelled_ones_are_not() {
                     .iter()
                     .all(|part| part.due >= deal.issued && part.paid > 0)
             );
-            if let Fate::Replacing { name } = deal.fate {
-                assert!(names.contains(&name));
+            if let Fate::Replacing { cancelled } = deal.fate {
+                assert!(names.contains(&cancelled.name()));
                 replaced += 1;
             }
             corrected += usize::from(deal.credit_note.is_some());

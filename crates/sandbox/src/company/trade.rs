@@ -247,7 +247,7 @@ impl Dealings<'_> {
             }
         });
         let gross = match foreign {
-            Some(foreign) => part(country, foreign.net, foreign.rate, 10_000),
+            Some(foreign) => foreign.at_home(country),
             None => one * quantity,
         };
         let sale = offer.side == Side::Sale;
@@ -336,13 +336,23 @@ impl Dealings<'_> {
         let mut again = Deal {
             chance: deal.chance.branch("again"),
             issued: on,
-            second: deal.second.max(12 * 3600) + 3600,
+            second: deal.withdrawn_second(),
             fate: Fate::Replacing {
-                name: deal.chance.name(),
+                cancelled: deal.chance,
             },
             credit_note: None,
             ..deal.clone()
         };
+        if let Some(foreign) = deal.foreign {
+            // Written anew, it is worth what the dollar is by then; it bears no tax.
+            let foreign = Foreign {
+                rate: dollar(self.person.country, on),
+                ..foreign
+            };
+            again.gross = foreign.at_home(self.person.country);
+            (again.net, again.total) = (again.gross, again.gross);
+            again.foreign = Some(foreign);
+        }
         again.instalments = self.instalments(&again);
         Some(again)
     }
