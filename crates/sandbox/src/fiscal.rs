@@ -4,10 +4,12 @@
 //! Every document is made from an event of the timeline, so what is invoiced is what the bank shows.
 
 mod fee;
+mod payroll;
 mod payslip;
 mod purchase;
 mod retention;
 mod stamping;
+mod standing;
 #[cfg(test)]
 mod tests;
 
@@ -16,8 +18,9 @@ use caudal_latam::mexico::cfdi::{Cfdi, Retention, TaxNumber};
 use caudal_model::resources::invoice::{InvoiceWarning, Standing};
 use rust_decimal::Decimal;
 
-use crate::person::{Person, Work};
+use crate::person::Person;
 use crate::price::Cents;
+use crate::taxpayer::{Regime, regimes};
 use crate::views::Life;
 
 /// A document on file, and what the authority says about it.
@@ -60,16 +63,10 @@ pub(crate) fn holder(person: &Person) -> TaxNumber {
     number.parse().unwrap_or_default()
 }
 
-/// The tax regime that somebody's living puts them into.
+/// The main tax regime of whom the accounts belong to.
 pub(crate) fn regime(person: &Person) -> &'static str {
-    match person.archetype.work {
-        Work::Salaried | Work::Retired => "605",
-        Work::Gig => "625",
-        Work::Freelance => "612",
-        Work::Landlord => "606",
-        Work::Business => "601",
-        _ => "616",
-    }
+    let main = regimes(person).into_iter().next();
+    main.unwrap_or(Regime::Nothing).code()
 }
 
 /// Cents as a document writes them.
@@ -79,6 +76,5 @@ fn decimal(amount: Cents) -> Decimal {
 
 /// A part of an amount, rounded half up to cents.
 fn part(amount: Cents, numerator: i64, denominator: i64) -> Cents {
-    let doubled = i128::from(amount) * i128::from(numerator) * 2 + i128::from(denominator);
-    i64::try_from(doubled.div_euclid(2 * i128::from(denominator))).unwrap_or(0)
+    crate::company::part(Country::Mexico, amount, numerator, denominator)
 }

@@ -30,7 +30,6 @@ pub(crate) enum Regime {
 
 impl Regime {
     /// Its number in the tax office's list.
-    #[expect(dead_code, reason = "invoices name it next")]
     pub(crate) fn code(self) -> &'static str {
         match self {
             Self::Company => "601",

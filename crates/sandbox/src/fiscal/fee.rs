@@ -5,10 +5,11 @@ use caudal_latam::mexico::cfdi::{
     Cfdi, Line, LineTax, LineTaxes, PaymentMethod, Receiver, RetainedTotal, TaxFactor, TaxTotals,
     TransferredTotal, Version, VoucherKind,
 };
-use caudal_model::resources::invoice::{FraudStatus, Standing};
+use caudal_model::resources::invoice::Standing;
 use rust_decimal::Decimal;
 
-use super::stamping::{own_issuer, stamped, version};
+use super::stamping::{modern, own_issuer, stamped, version};
+use super::standing::reputation;
 use super::{Filed, decimal};
 use crate::chance::Chance;
 use crate::person::Person;
@@ -40,24 +41,10 @@ fn filed(life: &Life<'_>, event: &Event) -> Filed {
     }
 }
 
-/// A few of the invented companies are on the authority's list.
-fn reputation(number: &str) -> FraudStatus {
-    let chance = Chance::new(0).branch("reputation").branch(number);
-    if !chance.happens("listed", 30) {
-        return FraudStatus::NoTaxFraudStatus;
-    }
-    match chance.below("how", 4) {
-        0 => FraudStatus::Investigating,
-        1 => FraudStatus::Dismissed,
-        2 => FraudStatus::Overturned,
-        _ => FraudStatus::Confirmed,
-    }
-}
-
 fn document(person: &Person, event: &Event, chance: Chance) -> Cfdi {
     let version = version(event.date);
     let fee = Fee::leaving(event.amount);
-    let modern = |text: &str| (version == Version::V40).then(|| text.to_owned());
+    let modern = |text: &str| modern(version, text);
     let client = &event.deed.party;
     let document = Cfdi {
         version,
