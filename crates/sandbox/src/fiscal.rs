@@ -1,8 +1,10 @@
 //! What the Mexican tax authority has on file of a life: the invoices that go with its money, and
 //! certificates of what was kept back from it.
 //!
-//! Every document is made from an event of the timeline, so what is invoiced is what the bank shows.
+//! Every document of a person is made from an event of the timeline, and every one of a company from
+//! its books, so what is invoiced is what the bank shows and what is declared.
 
+mod company;
 mod fee;
 mod payroll;
 mod payslip;
@@ -13,9 +15,12 @@ mod standing;
 #[cfg(test)]
 mod tests;
 
+use std::iter;
+
 use caudal_latam::Country;
 use caudal_latam::mexico::cfdi::{Cfdi, Retention, TaxNumber};
 use caudal_model::resources::invoice::{InvoiceWarning, Standing};
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::person::Person;
@@ -32,26 +37,43 @@ pub(crate) struct Filed {
     pub(crate) withheld: Option<InvoiceWarning>,
 }
 
-/// The invoices that the holder issued or received, the oldest first.
-pub(crate) fn invoices(life: &Life<'_>) -> Vec<Filed> {
-    if life.person.country != Country::Mexico || life.person.company.is_some() {
-        return Vec::new();
+/// The invoices of these days that the holder issued or received, the oldest first.
+pub(crate) fn invoices<'a>(
+    life: &'a Life<'_>,
+    days: (Date, Date),
+) -> Box<dyn Iterator<Item = Filed> + 'a> {
+    if life.person.country != Country::Mexico {
+        return Box::new(iter::empty());
     }
+    if life.person.company.is_some() {
+        return Box::new(company::invoices(life, days));
+    }
+    let (from, to) = days;
     let mut filed = purchase::invoices(life);
     filed.extend(fee::invoices(life));
     filed.extend(payslip::invoices(life));
-    filed.retain(|each| each.document.issued_at <= life.now);
+    filed.retain(|each| {
+        let moment = each.document.issued_at;
+        moment <= life.now && (from..=to).contains(&moment.date())
+    });
     filed.sort_by_key(|each| each.document.issued_at);
-    filed
+    Box::new(filed.into_iter())
 }
 
-/// The certificates of what was kept back from the holder, the oldest first.
+/// The certificates of what was kept back from the holder, or by them, the oldest first.
 pub(crate) fn retentions(life: &Life<'_>) -> Vec<Retention> {
-    if life.person.country != Country::Mexico || life.person.company.is_some() {
+    if life.person.country != Country::Mexico {
         return Vec::new();
     }
-    let mut certificates = retention::platforms(life);
-    certificates.extend(retention::interest(life));
+    let mut certificates = match (&life.person.company, &life.company) {
+        (Some(_), Some(ledger)) => company::certificates(&life.person, ledger),
+        (Some(_), None) => Vec::new(),
+        (None, _) => {
+            let mut received = retention::platforms(life);
+            received.extend(retention::interest(life));
+            received
+        }
+    };
     certificates.retain(|each| each.issued_at.local <= life.now);
     certificates.sort_by_key(|each| each.issued_at.local);
     certificates

@@ -12,7 +12,6 @@ use crate::chance::Chance;
 use crate::price::Cents;
 
 /// A sale or a purchase.
-#[expect(dead_code, reason = "invoices read the rest of it next")]
 #[derive(Clone, Debug)]
 pub(crate) struct Deal {
     /// Names the deal and decides what is still open about it.
@@ -142,13 +141,6 @@ impl Deal {
         !matches!(self.fate, Fate::Cancelled { .. })
     }
 
-    #[cfg_attr(
-        not(test),
-        expect(
-            dead_code,
-            reason = "invoices and the other countries' returns read this next"
-        )
-    )]
     /// What is to be paid once a credit note is taken off.
     pub(crate) fn owed(&self) -> Cents {
         let given_back = self.credit_note.map_or(0, |note| note.net + note.vat);

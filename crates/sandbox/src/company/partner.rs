@@ -102,7 +102,6 @@ impl Partner {
     }
 
     /// Where a company abroad lives, as three letters.
-    #[expect(dead_code, reason = "invoices name it next")]
     pub(crate) fn residence(&self) -> Option<&'static str> {
         let known = FOREIGN.iter().find(|(name, _)| *name == self.name);
         (self.kind == PartnerKind::Foreign).then_some(known?.1)

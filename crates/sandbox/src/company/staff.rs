@@ -18,7 +18,6 @@ use super::partner::somebody;
 use super::profile::Profile;
 
 /// Somebody on the payroll.
-#[expect(dead_code, reason = "invoices read the rest of it next")]
 #[derive(Debug)]
 pub(crate) struct Employee {
     pub(crate) person: Person,
@@ -31,7 +30,6 @@ pub(crate) struct Employee {
 }
 
 /// What one employee is paid on one day.
-#[expect(dead_code, reason = "invoices read the rest of it next")]
 #[derive(Clone, Debug)]
 pub(crate) struct Wage {
     pub(crate) employee: Arc<Employee>,
