@@ -21,7 +21,7 @@ mod wage;
 use jiff::civil::Date;
 
 pub(crate) use absence::LeaveKind;
-pub(crate) use employer::{Employer, Sector};
+pub(crate) use employer::{Employer, Sector, registration};
 use occupation::Post;
 pub(crate) use payslip::{Deduction, EarningKind, OtherPayment, Payslip, PayslipKind};
 use pension::Pension;

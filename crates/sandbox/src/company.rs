@@ -27,13 +27,14 @@ use caudal_latam::calendar::date;
 use caudal_model::resources::transaction::Direction;
 use jiff::civil::Date;
 
-pub(crate) use deal::{CreditNote, Deal, Fate, Purpose, Side, Terms};
+pub(crate) use deal::{CreditNote, Deal, Fate, Instalment, Purpose, Side, Terms};
 pub(crate) use journal::{Account, Balances, Side as BookSide};
 pub(crate) use partner::{Partner, PartnerKind};
 pub(crate) use profile::{Profile, Trade};
 pub(crate) use returns::{MonthReturn, YearReturn};
-pub(crate) use rules::{Rules, part};
-pub(crate) use staff::Wage;
+pub(crate) use rules::part;
+pub(crate) use staff::{HALF_MONTH_DAYS, Wage, WageKind};
+pub(crate) use ware::Ware;
 
 use crate::chance::Chance;
 use crate::person::{Person, Work};
@@ -46,17 +47,9 @@ const BOOKS_BEGIN_YEAR: i16 = 2019;
 const MONTHS_MAX: usize = 12 * 60;
 
 /// Everything that happened in a company up to the end of a month.
-#[cfg_attr(
-    not(test),
-    expect(
-        dead_code,
-        reason = "the books are tried against the wages and rules they were kept by"
-    )
-)]
 #[derive(Clone, Debug)]
 pub(crate) struct Ledger {
     pub(crate) profile: Profile,
-    pub(crate) rules: Rules,
     pub(crate) deals: Vec<Deal>,
     pub(crate) wages: Vec<Wage>,
     /// Every movement of money, in order.

@@ -1,23 +1,31 @@
 //! What the Mexican tax authority has on file of a life: the invoices that go with its money, and
 //! certificates of what was kept back from it.
 //!
-//! Every document is made from an event of the timeline, so what is invoiced is what the bank shows.
+//! Every document of a person is made from an event of the timeline, and every one of a company from
+//! its books, so what is invoiced is what the bank shows and what is declared.
 
+mod company;
 mod fee;
+mod payroll;
 mod payslip;
 mod purchase;
 mod retention;
 mod stamping;
+mod standing;
 #[cfg(test)]
 mod tests;
+
+use std::iter;
 
 use caudal_latam::Country;
 use caudal_latam::mexico::cfdi::{Cfdi, Retention, TaxNumber};
 use caudal_model::resources::invoice::{InvoiceWarning, Standing};
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::person::{Person, Work};
+use crate::person::Person;
 use crate::price::Cents;
+use crate::taxpayer::{Regime, regimes};
 use crate::views::Life;
 
 /// A document on file, and what the authority says about it.
@@ -29,26 +37,43 @@ pub(crate) struct Filed {
     pub(crate) withheld: Option<InvoiceWarning>,
 }
 
-/// The invoices that the holder issued or received, the oldest first.
-pub(crate) fn invoices(life: &Life<'_>) -> Vec<Filed> {
-    if life.person.country != Country::Mexico || life.person.company.is_some() {
-        return Vec::new();
+/// The invoices of these days that the holder issued or received, the oldest first.
+pub(crate) fn invoices<'a>(
+    life: &'a Life<'_>,
+    days: (Date, Date),
+) -> Box<dyn Iterator<Item = Filed> + 'a> {
+    if life.person.country != Country::Mexico {
+        return Box::new(iter::empty());
     }
+    if life.person.company.is_some() {
+        return Box::new(company::invoices(life, days));
+    }
+    let (from, to) = days;
     let mut filed = purchase::invoices(life);
     filed.extend(fee::invoices(life));
     filed.extend(payslip::invoices(life));
-    filed.retain(|each| each.document.issued_at <= life.now);
+    filed.retain(|each| {
+        let moment = each.document.issued_at;
+        moment <= life.now && (from..=to).contains(&moment.date())
+    });
     filed.sort_by_key(|each| each.document.issued_at);
-    filed
+    Box::new(filed.into_iter())
 }
 
-/// The certificates of what was kept back from the holder, the oldest first.
+/// The certificates of what was kept back from the holder, or by them, the oldest first.
 pub(crate) fn retentions(life: &Life<'_>) -> Vec<Retention> {
-    if life.person.country != Country::Mexico || life.person.company.is_some() {
+    if life.person.country != Country::Mexico {
         return Vec::new();
     }
-    let mut certificates = retention::platforms(life);
-    certificates.extend(retention::interest(life));
+    let mut certificates = match (&life.person.company, &life.company) {
+        (Some(_), Some(ledger)) => company::certificates(&life.person, ledger),
+        (Some(_), None) => Vec::new(),
+        (None, _) => {
+            let mut received = retention::platforms(life);
+            received.extend(retention::interest(life));
+            received
+        }
+    };
     certificates.retain(|each| each.issued_at.local <= life.now);
     certificates.sort_by_key(|each| each.issued_at.local);
     certificates
@@ -60,16 +85,10 @@ pub(crate) fn holder(person: &Person) -> TaxNumber {
     number.parse().unwrap_or_default()
 }
 
-/// The tax regime that somebody's living puts them into.
+/// The main tax regime of whom the accounts belong to.
 pub(crate) fn regime(person: &Person) -> &'static str {
-    match person.archetype.work {
-        Work::Salaried | Work::Retired => "605",
-        Work::Gig => "625",
-        Work::Freelance => "612",
-        Work::Landlord => "606",
-        Work::Business => "601",
-        _ => "616",
-    }
+    let main = regimes(person).into_iter().next();
+    main.unwrap_or(Regime::Nothing).code()
 }
 
 /// Cents as a document writes them.
@@ -79,6 +98,5 @@ fn decimal(amount: Cents) -> Decimal {
 
 /// A part of an amount, rounded half up to cents.
 fn part(amount: Cents, numerator: i64, denominator: i64) -> Cents {
-    let doubled = i128::from(amount) * i128::from(numerator) * 2 + i128::from(denominator);
-    i64::try_from(doubled.div_euclid(2 * i128::from(denominator))).unwrap_or(0)
+    crate::company::part(Country::Mexico, amount, numerator, denominator)
 }

@@ -2,6 +2,7 @@
 
 mod colombian;
 mod declared;
+mod fee;
 
 use caudal_latam::calendar::date;
 use caudal_model::Date;
@@ -10,6 +11,7 @@ pub(crate) use colombian::{ColombianYear, filed_on, refunded_on};
 pub(crate) use declared::{
     DeclaredMonth, DeclaredYear, YearOfWages, declared_months, declared_years,
 };
+pub(crate) use fee::{Fee, INCOME_TAX_KEPT, VALUE_ADDED, value_added_kept};
 
 use crate::person::{Person, Work, documented};
 
@@ -30,7 +32,6 @@ pub(crate) enum Regime {
 
 impl Regime {
     /// Its number in the tax office's list.
-    #[expect(dead_code, reason = "invoices name it next")]
     pub(crate) fn code(self) -> &'static str {
         match self {
             Self::Company => "601",

@@ -248,7 +248,9 @@ impl<'a> Life<'a> {
             visit.scenario,
             now.date(),
         );
-        let Timeline { events, portfolio } = if lived {
+        // A tax office knows a company by its books alone.
+        let by_books = institution.kind == InstitutionKind::Fiscal && person.company.is_some();
+        let Timeline { events, portfolio } = if lived && !by_books {
             timeline(&person, &books, now)
         } else {
             Timeline::empty(&person)

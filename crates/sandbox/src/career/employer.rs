@@ -187,8 +187,8 @@ fn public_body(chance: Chance, country: Country) -> Company {
     Company::named(chance, country, &name, None)
 }
 
-/// A letter, the municipality, a number, the kind of insurance and one more digit.
-fn registration(chance: Chance) -> String {
+/// An employer's number at the IMSS: a letter, the municipality, a number, the kind of insurance and one more digit.
+pub(crate) fn registration(chance: Chance) -> String {
     let letter = chance.pick("letter", &["A", "B", "C", "D", "E", "F", "R", "Y", "Z"]);
     let number = chance.below("registration", 10_000_000);
     format!("{letter}{number:07}10{}", chance.below("digit", 10))

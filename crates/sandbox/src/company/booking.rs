@@ -9,11 +9,12 @@ use jiff::civil::Date;
 use super::journal::{Account, Balances};
 use super::market::Market;
 use super::returns::Tally;
+use super::rules::Rules;
 use super::staff::{Employee, staff, wages};
 use super::trade::Dealings;
 use super::{
-    Agenda, BookedMonth, Deal, Due, Ledger, Partner, Payment, Profile, Purpose, Reason, Rules,
-    Side, Wage, YearReturn, part,
+    Agenda, BookedMonth, Deal, Due, Ledger, Partner, Payment, Profile, Purpose, Reason, Side, Wage,
+    YearReturn, part,
 };
 use crate::chance::Chance;
 use crate::person::Person;
@@ -125,7 +126,6 @@ impl<'a> Books<'a> {
     pub(super) fn finish(self) -> Ledger {
         Ledger {
             profile: self.profile,
-            rules: self.rules,
             deals: self.deals,
             wages: self.wages,
             payments: self.payments,

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
+use caudal_latam::Country;
 use jiff::civil::Date;
 
 use super::partner::Partner;
+use super::rules::part;
 use super::ware::Ware;
 use crate::chance::Chance;
 use crate::price::Cents;
 
 /// A sale or a purchase.
-#[expect(dead_code, reason = "invoices read the rest of it next")]
 #[derive(Clone, Debug)]
 pub(crate) struct Deal {
     /// Names the deal and decides what is still open about it.
@@ -85,9 +86,9 @@ pub(crate) enum Fate {
         on: Date,
         replaced: bool,
     },
-    /// Stands in the place of a cancelled one, which the name tells.
+    /// Stands in the place of a cancelled one, which is named.
     Replacing {
-        name: u128,
+        cancelled: Chance,
     },
 }
 
@@ -127,19 +128,19 @@ pub(crate) struct Instalment {
     pub(crate) kept_vat: Cents,
 }
 
+impl Foreign {
+    /// What it is worth at home.
+    pub(super) fn at_home(self, country: Country) -> Cents {
+        part(country, self.net, self.rate, 10_000)
+    }
+}
+
 impl Deal {
     /// Whether the invoice counts.
     pub(crate) fn stands(&self) -> bool {
         !matches!(self.fate, Fate::Cancelled { .. })
     }
 
-    #[cfg_attr(
-        not(test),
-        expect(
-            dead_code,
-            reason = "invoices and the other countries' returns read this next"
-        )
-    )]
     /// What is to be paid once a credit note is taken off.
     pub(crate) fn owed(&self) -> Cents {
         let given_back = self.credit_note.map_or(0, |note| note.net + note.vat);
@@ -149,6 +150,12 @@ impl Deal {
     /// Value-added tax once a credit note is taken off.
     pub(crate) fn vat_owed(&self) -> Cents {
         self.vat - self.credit_note.map_or(0, |note| note.vat)
+    }
+
+    /// The second of the day of its withdrawal at which a cancelled invoice is taken back, and the one
+    /// in its place is written.
+    pub(crate) fn withdrawn_second(&self) -> i32 {
+        self.second.max(12 * 3600) + 3600
     }
 
     /// What names one of its payments, at the bank as well as in the books.

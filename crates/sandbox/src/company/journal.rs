@@ -128,7 +128,9 @@ impl Balances {
         let mut rounded = Self::default();
         for (account, amount) in &self.0 {
             if *account != Account::Retained {
-                rounded.book(*account, Account::Retained, declared(country, *amount));
+                // Half a unit counts as a whole one on either side.
+                let amount = amount.signum() * declared(country, amount.abs());
+                rounded.book(*account, Account::Retained, amount);
             }
         }
         rounded

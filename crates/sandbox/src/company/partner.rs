@@ -3,7 +3,7 @@
 use caudal_latam::Country;
 
 use crate::chance::Chance;
-use crate::person::{Claim, Company, Person};
+use crate::person::{Archetype, Claim, Company, Person};
 use crate::timeline::{Party, PartyKind};
 
 /// The number under which Mexico books customers who gave none.
@@ -11,13 +11,13 @@ pub(crate) const PUBLIC_NUMBER: &str = "XAXX010101000";
 /// The number under which Mexico books customers abroad.
 pub(crate) const FOREIGN_NUMBER: &str = "XEXX010101000";
 
-/// Companies abroad; all of them are invented.
-const FOREIGN: &[&str] = &[
-    "Blue Harbor Trading LLC",
-    "Maple Ridge Foods Inc",
-    "Nordlicht Handel GmbH",
-    "Oranje Delta BV",
-    "Silver Quay Imports Ltd",
+/// Companies abroad, and the countries they live in; all of them are invented.
+const FOREIGN: &[(&str, &str)] = &[
+    ("Blue Harbor Trading LLC", "USA"),
+    ("Maple Ridge Foods Inc", "CAN"),
+    ("Nordlicht Handel GmbH", "DEU"),
+    ("Oranje Delta BV", "NLD"),
+    ("Silver Quay Imports Ltd", "GBR"),
 ];
 
 /// One side of a deal.
@@ -68,7 +68,7 @@ impl Partner {
 
     /// An invented person, with the papers that belong to the name.
     pub(crate) fn person(chance: Chance, country: Country) -> Self {
-        Self::of(&somebody(chance, country))
+        Self::of(&somebody(chance, country, None))
     }
 
     /// Somebody who exists already.
@@ -95,10 +95,16 @@ impl Partner {
     pub(crate) fn foreign(chance: Chance, postcode: &str) -> Self {
         Self {
             kind: PartnerKind::Foreign,
-            name: chance.pick("name", FOREIGN).to_owned(),
+            name: chance.pick("name", FOREIGN).0.to_owned(),
             document: FOREIGN_NUMBER.to_owned(),
             postcode: postcode.to_owned(),
         }
+    }
+
+    /// Where a company abroad lives, as three letters.
+    pub(crate) fn residence(&self) -> Option<&'static str> {
+        let known = FOREIGN.iter().find(|(name, _)| *name == self.name);
+        (self.kind == PartnerKind::Foreign).then_some(known?.1)
     }
 
     /// The partner as the bank prints it.
@@ -118,8 +124,12 @@ impl Partner {
     }
 }
 
-/// A person of their own, who holds no account anywhere in this world.
-pub(crate) fn somebody(chance: Chance, country: Country) -> Person {
+/// A person of their own, of a kind or of any, who holds no account anywhere in this world.
+pub(crate) fn somebody(
+    chance: Chance,
+    country: Country,
+    kind: Option<&'static Archetype>,
+) -> Person {
     let claim = Claim {
         chance,
         country,
@@ -133,7 +143,7 @@ pub(crate) fn somebody(chance: Chance, country: Country) -> Person {
         sex: None,
         born_until: None,
     };
-    Person::of(&claim, None)
+    Person::of(&claim, kind)
 }
 
 fn postcode(chance: Chance, country: Country) -> String {

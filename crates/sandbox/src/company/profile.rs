@@ -22,7 +22,7 @@ impl Trade {
     fn of(kind: &str) -> Self {
         match kind {
             "corner-shop" | "online-store" | "wholesaler" => Self::Shop,
-            "workshop" | "importer" => Self::Workshop,
+            "workshop" | "importer" | "complete-company" => Self::Workshop,
             "exporter" => Self::Export,
             "startup" | "software-house" => Self::StartUp,
             _ => Self::Services,

@@ -158,7 +158,13 @@ impl Tally {
                 Side::Sale => &mut self.sold,
                 Side::Purchase => &mut self.bought,
             };
-            totals.add(part.net, part.vat, deal.vat_rate);
+            // What is sold abroad is worth what came in for it.
+            let value = if deal.foreign.is_some() {
+                part.paid
+            } else {
+                part.net
+            };
+            totals.add(value, part.vat, deal.vat_rate);
         }
     }
 

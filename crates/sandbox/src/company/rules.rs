@@ -33,11 +33,6 @@ pub(crate) struct Rules {
     pub(crate) security_office: &'static str,
 }
 
-/// Two thirds of the value-added tax are kept back from persons, as law and invoices round it.
-const VAT_KEPT_BACK: (i64, i64) = (2, 3);
-/// Income tax that companies keep back from persons who let or serve, in thousandths.
-const INCOME_TAX_KEPT_BACK: i64 = 100;
-
 impl Rules {
     /// The rules of a country.
     pub(crate) fn of(country: Country) -> Self {
@@ -116,14 +111,6 @@ impl Rules {
             WareTax::Standard => Some(self.vat),
         }
     }
-}
-
-/// What a Mexican company keeps back of a person's rent or fee: income tax and value-added tax.
-pub(super) fn kept_back(net: Cents, vat: Cents) -> (Cents, Cents) {
-    (
-        part(Country::Mexico, net, INCOME_TAX_KEPT_BACK, 1000),
-        part(Country::Mexico, vat, VAT_KEPT_BACK.0, VAT_KEPT_BACK.1),
-    )
 }
 
 /// `parts` of `of` of an amount, rounded half up to the smallest unit that the country writes.

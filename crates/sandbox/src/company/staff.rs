@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use caudal_latam::Country;
+use caudal_latam::calendar::{date, shifted};
 use caudal_latam::mexico::payroll;
 use jiff::civil::Date;
 
+use super::BOOKS_BEGIN_YEAR;
 use super::rules::{Rules, part};
 use crate::chance::Chance;
-use crate::person::Person;
+use crate::person::{Person, archetype_named};
 use crate::price::{Cents, payable, share};
 use crate::timeline::Month;
 
@@ -16,18 +18,18 @@ use super::partner::somebody;
 use super::profile::Profile;
 
 /// Somebody on the payroll.
-#[expect(dead_code, reason = "invoices read the rest of it next")]
 #[derive(Debug)]
 pub(crate) struct Employee {
     pub(crate) person: Person,
     pub(crate) chance: Chance,
     /// The share of the payroll, in thousandths of an equal one.
     weight: i64,
+    /// The number under which the company keeps the employee.
+    pub(crate) number: i64,
     pub(crate) hired: Date,
 }
 
 /// What one employee is paid on one day.
-#[expect(dead_code, reason = "invoices read the rest of it next")]
 #[derive(Clone, Debug)]
 pub(crate) struct Wage {
     pub(crate) employee: Arc<Employee>,
@@ -40,6 +42,9 @@ pub(crate) struct Wage {
     pub(crate) income_tax: Cents,
     pub(crate) security: Cents,
     pub(crate) net: Cents,
+    /// A day's wage, alone and with its part of the yearly benefits: nothing outside Mexico.
+    pub(crate) daily: Cents,
+    pub(crate) integrated_daily: Cents,
 }
 
 /// Why a wage is paid.
@@ -51,7 +56,9 @@ pub(crate) enum WageKind {
 }
 
 /// Days of half a month, as wages count them.
-const HALF_MONTH_DAYS: i64 = 15;
+pub(crate) const HALF_MONTH_DAYS: i64 = 15;
+/// Days after birth from which somebody may be hired.
+const GROWN_UP_DAYS: i64 = 18 * 366;
 /// Income tax kept back from a wage outside Mexico, by the thousandths of it, for monthly wages from these amounts
 /// on (centavos of 2024).
 const TAX_STEPS: &[(Cents, i64)] = &[(2_800_00, 40), (4_600_00, 80), (7_000_00, 120)];
@@ -62,14 +69,26 @@ pub(super) fn staff(owner: &Person, profile: &Profile, founded: Date) -> Vec<Arc
     (0..profile.staff)
         .map(|turn| {
             let chance = chance.at(turn);
+            let person = somebody(chance, owner.country, archetype_named("office_worker"));
             Arc::new(Employee {
-                person: somebody(chance, owner.country),
+                hired: hired(&person, founded, chance),
+                person,
                 chance,
                 weight: chance.around("weight", 700, 1300),
-                hired: caudal_latam::calendar::shifted(founded, chance.between("hired", 0, 600)),
+                number: turn + 1,
             })
         })
         .collect()
+}
+
+/// Some day after the company was founded and the employee was grown up, before the books begin.
+fn hired(person: &Person, founded: Date, chance: Chance) -> Date {
+    let grown_up = shifted(person.birth, GROWN_UP_DAYS);
+    let (first, last) = (founded.max(grown_up), date(BOOKS_BEGIN_YEAR - 1, 12, 31));
+    let days = first
+        .until(last)
+        .map_or(0, |span| i64::from(span.get_days()));
+    shifted(first, chance.between("hired", 0, days.max(0)))
 }
 
 /// Everything that the staff is paid in a month.
@@ -163,8 +182,12 @@ fn wage(
     gross: Cents,
     monthly: Cents,
 ) -> Wage {
-    let (income_tax, security) = if owner.country == Country::Mexico {
-        mexican_deductions(gross, monthly, paid)
+    let mexican = owner.country == Country::Mexico;
+    let daily = if mexican { monthly / 30 } else { 0 };
+    let integrated_daily =
+        payroll::integrated_daily_wage(daily, payroll::CHRISTMAS_BONUS_DAYS, 1, paid.year());
+    let (income_tax, security) = if mexican {
+        mexican_deductions(gross, (daily, integrated_daily), paid)
     } else {
         deductions(owner, rules, gross, monthly, paid)
     };
@@ -179,14 +202,19 @@ fn wage(
         income_tax,
         security,
         net: gross - income_tax - security,
+        daily,
+        integrated_daily,
     }
 }
 
 /// What Mexico takes off half a month's wage by the tables of the year: income tax and social security.
 /// The bonus of December is treated like another half month.
-fn mexican_deductions(gross: Cents, monthly: Cents, paid: Date) -> (Cents, Cents) {
-    let (year, month, daily) = (paid.year(), paid.month(), monthly / 30);
-    let integrated = payroll::integrated_daily_wage(daily, payroll::CHRISTMAS_BONUS_DAYS, 1, year);
+fn mexican_deductions(
+    gross: Cents,
+    (daily, integrated): (Cents, Cents),
+    paid: Date,
+) -> (Cents, Cents) {
+    let (year, month) = (paid.year(), paid.month());
     let base = payroll::contribution_base(integrated, year, month);
     (
         payroll::wage_tax(gross, HALF_MONTH_DAYS, year, month).tax,

@@ -11,11 +11,12 @@ use super::exchange::dollar;
 use super::market::{Market, SUPPLIERS};
 use super::partner::{Partner, PartnerKind};
 use super::profile::Profile;
-use super::rules::{Rules, kept_back, part};
+use super::rules::{Rules, part};
 use super::ware::{self, Ware, WareTax};
 use crate::chance::Chance;
 use crate::person::{Customers, Person, Season, acquaintance};
 use crate::price::{Cents, payable, price, share};
+use crate::taxpayer::Fee;
 use crate::timeline::Month;
 
 /// Invoices of a thousand that are withdrawn, and those that are corrected by a credit note.
@@ -246,7 +247,7 @@ impl Dealings<'_> {
             }
         });
         let gross = match foreign {
-            Some(foreign) => part(country, foreign.net, foreign.rate, 10_000),
+            Some(foreign) => foreign.at_home(country),
             None => one * quantity,
         };
         let sale = offer.side == Side::Sale;
@@ -266,7 +267,8 @@ impl Dealings<'_> {
         let vat_rate = self.rules.vat_rate(tax, border);
         let vat = part(country, net, vat_rate.unwrap_or(0), 1000);
         let (kept_income_tax, kept_vat) = if self.keeps_back(&offer) {
-            kept_back(net, vat)
+            let fee = Fee::of(net, vat_rate.unwrap_or(0) * 1000);
+            (fee.kept_tax, fee.kept_vat)
         } else {
             (0, 0)
         };
@@ -334,13 +336,23 @@ impl Dealings<'_> {
         let mut again = Deal {
             chance: deal.chance.branch("again"),
             issued: on,
-            second: deal.second.max(12 * 3600) + 3600,
+            second: deal.withdrawn_second(),
             fate: Fate::Replacing {
-                name: deal.chance.name(),
+                cancelled: deal.chance,
             },
             credit_note: None,
             ..deal.clone()
         };
+        if let Some(foreign) = deal.foreign {
+            // Written anew, it is worth what the dollar is by then; it bears no tax.
+            let foreign = Foreign {
+                rate: dollar(self.person.country, on),
+                ..foreign
+            };
+            again.gross = foreign.at_home(self.person.country);
+            (again.net, again.total) = (again.gross, again.gross);
+            again.foreign = Some(foreign);
+        }
         again.instalments = self.instalments(&again);
         Some(again)
     }

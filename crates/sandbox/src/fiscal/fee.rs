@@ -5,22 +5,18 @@ use caudal_latam::mexico::cfdi::{
     Cfdi, Line, LineTax, LineTaxes, PaymentMethod, Receiver, RetainedTotal, TaxFactor, TaxTotals,
     TransferredTotal, Version, VoucherKind,
 };
-use caudal_model::resources::invoice::{FraudStatus, Standing};
+use caudal_model::resources::invoice::Standing;
 use rust_decimal::Decimal;
 
-use super::stamping::{own_issuer, stamped, version};
-use super::{Filed, decimal, part};
+use super::stamping::{modern, own_issuer, stamped, version};
+use super::standing::reputation;
+use super::{Filed, decimal};
 use crate::chance::Chance;
 use crate::person::Person;
 use crate::price::Cents;
+use crate::taxpayer::{Fee, INCOME_TAX_KEPT, VALUE_ADDED, value_added_kept};
 use crate::timeline::{Cause, Event};
 use crate::views::Life;
-
-/// Rates of the law, in millionths: value added tax, and what a company keeps back of a person's fee.
-const VALUE_ADDED: i64 = 160_000;
-const INCOME_TAX_KEPT: i64 = 100_000;
-const VALUE_ADDED_KEPT: i64 = 106_667;
-const MILLION: i64 = 1_000_000;
 
 /// The invoices of what clients paid.
 pub(super) fn invoices(life: &Life<'_>) -> Vec<Filed> {
@@ -29,29 +25,6 @@ pub(super) fn invoices(life: &Life<'_>) -> Vec<Filed> {
         .iter()
         .filter(|event| event.deed.cause == Cause::Invoice && event.deed.party.document.is_some());
     paid.map(|event| filed(life, event)).collect()
-}
-
-/// What a fee is made of, all of it together what reaches the bank.
-struct Fee {
-    base: Cents,
-    added: Cents,
-    income_tax_kept: Cents,
-    value_added_kept: Cents,
-}
-
-impl Fee {
-    fn leaving(received: Cents) -> Self {
-        let left = MILLION + VALUE_ADDED - INCOME_TAX_KEPT - VALUE_ADDED_KEPT;
-        let base = part(received, MILLION, left);
-        let added = part(base, VALUE_ADDED, MILLION);
-        let income_tax_kept = part(base, INCOME_TAX_KEPT, MILLION);
-        Self {
-            base,
-            added,
-            income_tax_kept,
-            value_added_kept: base + added - income_tax_kept - received,
-        }
-    }
 }
 
 fn filed(life: &Life<'_>, event: &Event) -> Filed {
@@ -68,24 +41,10 @@ fn filed(life: &Life<'_>, event: &Event) -> Filed {
     }
 }
 
-/// A few of the invented companies are on the authority's list.
-fn reputation(number: &str) -> FraudStatus {
-    let chance = Chance::new(0).branch("reputation").branch(number);
-    if !chance.happens("listed", 30) {
-        return FraudStatus::NoTaxFraudStatus;
-    }
-    match chance.below("how", 4) {
-        0 => FraudStatus::Investigating,
-        1 => FraudStatus::Dismissed,
-        2 => FraudStatus::Overturned,
-        _ => FraudStatus::Confirmed,
-    }
-}
-
 fn document(person: &Person, event: &Event, chance: Chance) -> Cfdi {
     let version = version(event.date);
     let fee = Fee::leaving(event.amount);
-    let modern = |text: &str| (version == Version::V40).then(|| text.to_owned());
+    let modern = |text: &str| modern(version, text);
     let client = &event.deed.party;
     let document = Cfdi {
         version,
@@ -139,10 +98,10 @@ fn line(fee: &Fee, tax_object: Option<String>) -> Line {
         amount: base,
         tax_object,
         taxes: Some(LineTaxes {
-            transferred: vec![tax("002", VALUE_ADDED, fee.added)],
+            transferred: vec![tax("002", VALUE_ADDED, fee.vat)],
             retained: vec![
-                tax("001", INCOME_TAX_KEPT, fee.income_tax_kept),
-                tax("002", VALUE_ADDED_KEPT, fee.value_added_kept),
+                tax("001", INCOME_TAX_KEPT, fee.kept_tax),
+                tax("002", value_added_kept(VALUE_ADDED), fee.kept_vat),
             ],
         }),
         ..Line::default()
@@ -155,18 +114,15 @@ fn totals(fee: &Fee, version: Version) -> TaxTotals {
         amount: decimal(amount),
     };
     TaxTotals {
-        total_retained: Some(decimal(fee.income_tax_kept + fee.value_added_kept)),
-        total_transferred: Some(decimal(fee.added)),
-        retained: vec![
-            kept("001", fee.income_tax_kept),
-            kept("002", fee.value_added_kept),
-        ],
+        total_retained: Some(decimal(fee.kept_tax + fee.kept_vat)),
+        total_transferred: Some(decimal(fee.vat)),
+        retained: vec![kept("001", fee.kept_tax), kept("002", fee.kept_vat)],
         transferred: vec![TransferredTotal {
             base: (version == Version::V40).then(|| decimal(fee.base)),
             tax: "002".to_owned(),
             factor: TaxFactor::Rate,
             rate: Some(Decimal::new(VALUE_ADDED, 6)),
-            amount: Some(decimal(fee.added)),
+            amount: Some(decimal(fee.vat)),
         }],
     }
 }

@@ -2,18 +2,16 @@
 
 use caudal_latam::calendar::shifted;
 use caudal_latam::mexico::cfdi::{
-    Cfdi, Complement, Deduction as DeductionPart, Deductions, Earning as EarningPart, Earnings,
-    Employee, Employer as EmployerPart, Issuer, Line, OtherPayment as OtherPart, PaymentMethod,
-    Payroll, PayrollKind, Retirement, Subsidy, Version, VoucherKind,
+    Cfdi, Earning as EarningPart, Earnings, Employee, Employer as EmployerPart, Issuer,
+    OtherPayment as OtherPart, Payroll, PayrollKind, Retirement, Subsidy,
 };
 use caudal_model::resources::invoice::Standing;
 use rust_decimal::Decimal;
 
-use super::stamping::{own_receiver, stamped, version};
+use super::payroll::{self, Slip, seniority, some, state};
+use super::stamping::{own_receiver, version};
 use super::{Filed, decimal};
-use crate::career::{
-    Deduction, EarningKind, Employer, OtherPayment, Payslip, PayslipKind, Sector, days_from,
-};
+use crate::career::{Deduction, EarningKind, Employer, OtherPayment, Payslip, PayslipKind, Sector};
 use crate::person::Person;
 use crate::price::Cents;
 use crate::views::Life;
@@ -42,50 +40,14 @@ pub(super) fn invoices(life: &Life<'_>) -> Vec<Filed> {
 }
 
 fn document(life: &Life<'_>, payslip: &Payslip, employer: &Employer) -> Cfdi {
-    let version = version(payslip.paid_on);
-    let modern = |text: &str| (version == Version::V40).then(|| text.to_owned());
-    let paid = decimal(payslip.gross() + payslip.other_paid());
-    let taken_off = some(deducted(payslip));
-    let usage = match version {
-        Version::V40 => "CN01",
-        Version::V33 => "P01",
-    };
-    let mut receiver = own_receiver(&life.person, version, usage);
-    receiver.regime = modern("605");
-    let document = Cfdi {
-        version,
-        series: Some("NOM".to_owned()),
-        folio: Some(payslip.chance.between("folio", 1, 99_999).to_string()),
-        issued_at: payslip.paid_on.at(HOUR, 0, 0, 0),
-        payment_form: (version == Version::V33).then(|| "99".to_owned()),
-        subtotal: paid,
-        discount: taken_off,
-        currency: "MXN".to_owned(),
-        total: decimal(payslip.net()),
-        kind: VoucherKind::Payroll,
-        export: modern("01"),
-        payment_method: Some(PaymentMethod::Single),
+    payroll::document(Slip {
+        chance: payslip.chance,
+        written: payslip.paid_on.at(HOUR, 0, 0, 0),
         place_of_issue: life.person.postcode.clone(),
         issuer: issuer(employer),
-        receiver,
-        lines: vec![Line {
-            product: "84111505".to_owned(),
-            quantity: Decimal::ONE,
-            unit: "ACT".to_owned(),
-            description: "Pago de nómina".to_owned(),
-            unit_price: paid,
-            amount: paid,
-            discount: taken_off,
-            tax_object: modern("01"),
-            ..Line::default()
-        }],
-        complement: Complement {
-            payrolls: vec![payroll(life, payslip, employer)],
-            ..Complement::default()
-        },
-        ..Cfdi::default()
-    };
-    stamped(document, payslip.chance.branch("voucher"))
+        receiver: own_receiver(&life.person, version(payslip.paid_on), ""),
+        payroll: payroll(life, payslip, employer),
+    })
 }
 
 fn issuer(employer: &Employer) -> Issuer {
@@ -127,7 +89,7 @@ fn payroll(life: &Life<'_>, payslip: &Payslip, employer: &Employer) -> Payroll {
         }),
         employee: employee(life, payslip, ordinary),
         earnings: earnings(payslip),
-        deductions: deductions(payslip),
+        deductions: payroll::deductions(&payslip.deductions),
         other_payments: payslip.other_payments.iter().map(other_payment).collect(),
         incapacities: Vec::new(),
     }
@@ -136,7 +98,6 @@ fn payroll(life: &Life<'_>, payslip: &Payslip, employer: &Employer) -> Payroll {
 fn employee(life: &Life<'_>, payslip: &Payslip, ordinary: bool) -> Employee {
     let person: &Person = &life.person;
     let job = payslip.job.and_then(|place| life.career.jobs.get(place));
-    let weeks = job.map(|job| days_from(job.start, payslip.to).max(7) / 7);
     let post = job.and_then(|job| job.post_on(payslip.paid_on));
     let in_union = payslip
         .deductions
@@ -150,7 +111,7 @@ fn employee(life: &Life<'_>, payslip: &Payslip, ordinary: bool) -> Employee {
         curp: person.national.number.clone(),
         social_security_number: life.career.insurance_number(person),
         since: job.map(|job| job.start),
-        seniority: weeks.map(|weeks| format!("P{weeks}W")),
+        seniority: job.map(|job| seniority(job.start, payslip.to)),
         contract: contract.to_owned(),
         unionised: job.map(|_| if in_union { "Sí" } else { "No" }.to_owned()),
         shift: job.map(|_| "01".to_owned()),
@@ -170,19 +131,6 @@ fn employee(life: &Life<'_>, payslip: &Payslip, ordinary: bool) -> Employee {
         base_daily_wage: job.map(|_| decimal(payslip.contribution_base)),
         integrated_daily_wage: job.map(|_| decimal(payslip.integrated_daily)),
         state: state(person.place.state).to_owned(),
-    }
-}
-
-/// The tax authority's letters for a state.
-fn state(name: &str) -> &'static str {
-    match name {
-        "JAL" => "JAL",
-        "NL" => "NLE",
-        "PUE" => "PUE",
-        "YUC" => "YUC",
-        "BC" => "BCN",
-        "GTO" => "GUA",
-        _ => "CMX",
     }
 }
 
@@ -222,24 +170,6 @@ fn earnings(payslip: &Payslip) -> Option<Earnings> {
     })
 }
 
-fn deductions(payslip: &Payslip) -> Option<Deductions> {
-    let tax = payslip.income_tax();
-    (!payslip.deductions.is_empty()).then(|| Deductions {
-        total_other: some(deducted(payslip) - tax),
-        total_taxes: some(tax),
-        deductions: payslip
-            .deductions
-            .iter()
-            .map(|(deduction, amount)| DeductionPart {
-                kind: deduction.sat_code().to_owned(),
-                code: deduction.sat_code().to_owned(),
-                concept: deduction.concept().to_owned(),
-                amount: decimal(*amount),
-            })
-            .collect(),
-    })
-}
-
 fn other_payment((payment, amount): &(OtherPayment, Cents)) -> OtherPart {
     OtherPart {
         kind: payment.sat_code().to_owned(),
@@ -255,9 +185,4 @@ fn other_payment((payment, amount): &(OtherPayment, Cents)) -> OtherPart {
 /// Everything that is taken off.
 fn deducted(payslip: &Payslip) -> Cents {
     payslip.gross() + payslip.other_paid() - payslip.net()
-}
-
-/// An amount that is left out when it is nothing.
-fn some(amount: Cents) -> Option<Decimal> {
-    (amount > 0).then(|| decimal(amount))
 }

@@ -4,21 +4,18 @@ use caudal_latam::mexico::cfdi::{
     Cfdi, Line, LineTax, LineTaxes, PaymentMethod, RelatedDocument, RelatedDocuments, TaxFactor,
     TaxTotals, TransferredTotal, Version, VoucherKind,
 };
-use caudal_model::Date;
-use caudal_model::resources::invoice::{InvoiceStatus, InvoiceWarning, Standing};
+use caudal_model::resources::invoice::Standing;
 use caudal_model::resources::transaction::{Direction, Subcategory};
 use jiff::Span;
 use rust_decimal::Decimal;
 
 use super::stamping::{merchant, own_receiver, stamped, version};
+use super::standing::{cancelled, withheld};
 use super::{Filed, decimal, part, regime};
 use crate::chance::Chance;
 use crate::person::Person;
 use crate::timeline::{Cause, Event, Instrument};
 use crate::views::Life;
-
-/// For how many days after its issue the authority may fail to hand a document out.
-const WITHHELD_DAYS: i64 = 20;
 
 /// The invoices of what the holder bought.
 pub(super) fn invoices(life: &Life<'_>) -> Vec<Filed> {
@@ -151,24 +148,17 @@ fn filed(life: &Life<'_>, event: &Event) -> Vec<Filed> {
     let taken_back = anew.issued_at;
     let mut first = standing(life, document, chance);
     if taken_back <= life.now {
-        first.standing = Standing {
-            status: InvoiceStatus::Cancelado,
-            cancelation_status: Some("Cancelado sin aceptación".to_owned()),
-            cancelation_update_date: Some(Date(taken_back.date())),
-            ..Standing::default()
-        };
+        first.standing = cancelled(taken_back.date());
     }
     let again = chance.branch("anew");
     vec![first, standing(life, stamped(anew, again), again)]
 }
 
 fn standing(life: &Life<'_>, document: Cfdi, chance: Chance) -> Filed {
-    let oldest = caudal_latam::calendar::shifted(life.now.date(), -WITHHELD_DAYS);
-    let fails = document.issued_at.date() > oldest && chance.happens("withheld", 15);
     Filed {
+        withheld: withheld(life, document.issued_at.date(), chance),
         document,
         standing: Standing::default(),
-        withheld: fails.then(InvoiceWarning::service_unavailable),
     }
 }
 

@@ -5,7 +5,7 @@ use caudal_latam::mexico::Rfc;
 use caudal_latam::mexico::cfdi::{Cfdi, Issuer, Receiver, Stamp, TaxNumber, Version, seal};
 use jiff::Span;
 use jiff::civil::{Date, DateTime};
-use uuid::Builder;
+use uuid::{Builder, Uuid};
 
 use super::{holder, regime};
 use crate::chance::Chance;
@@ -36,7 +36,7 @@ pub(super) fn stamp(chance: Chance, issued_at: DateTime, document_seal: &str) ->
     let delay = Span::new().seconds(chance.between("delay", 1, 59));
     Stamp {
         version: Stamp::VERSION.to_owned(),
-        uuid: Builder::from_random_bytes(chance.branch("stamp").name().to_be_bytes()).into_uuid(),
+        uuid: uuid_of(chance),
         stamped_at: issued_at.saturating_add(delay),
         stamper: TaxNumber::from(&stamper),
         legend: None,
@@ -46,6 +46,11 @@ pub(super) fn stamp(chance: Chance, issued_at: DateTime, document_seal: &str) ->
     }
 }
 
+/// The number that the stamp gives to a document.
+pub(super) fn uuid_of(chance: Chance) -> Uuid {
+    Builder::from_random_bytes(chance.branch("stamp").name().to_be_bytes()).into_uuid()
+}
+
 /// The version of the schema that was in force.
 pub(crate) fn version(day: Date) -> Version {
     if day < date(2023, 4, 1) {
@@ -53,6 +58,11 @@ pub(crate) fn version(day: Date) -> Version {
     } else {
         Version::V40
     }
+}
+
+/// What only the present version of the schema has.
+pub(super) fn modern(version: Version, text: &str) -> Option<String> {
+    (version == Version::V40).then(|| text.to_owned())
 }
 
 /// A shop or service as the issuer of invoices: known by its name alone, the same for everybody.

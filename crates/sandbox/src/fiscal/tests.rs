@@ -8,10 +8,11 @@ use caudal_model::resources::institution::Institution;
 use caudal_model::resources::invoice::{Invoice, InvoiceStatus};
 use caudal_model::resources::transaction::Direction;
 use caudal_model::{Document, Extent, Identities, Kind, Stamper};
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-use super::{decimal, holder, invoices, retentions};
+use super::{Filed, decimal, holder, retentions};
 use crate::catalogue;
 use crate::timeline::Cause;
 use crate::views::{Life, Request, documents};
@@ -21,12 +22,12 @@ const LIVES: usize = 300;
 const SEED: u64 = 11;
 const NOW: &str = "2026-03-12T15:00:00Z";
 
-fn authority() -> Institution {
+pub(super) fn authority() -> Institution {
     let named = |each: &Institution| each.name == "sat_mx_fiscal";
     catalogue::institutions().into_iter().find(named).unwrap()
 }
 
-fn visit(authority: &Institution, username: &str) -> Visit {
+pub(super) fn visit(authority: &Institution, username: &str) -> Visit {
     let credentials = Credentials {
         username: username.to_owned(),
         ..Credentials::default()
@@ -37,9 +38,14 @@ fn visit(authority: &Institution, username: &str) -> Visit {
     }
 }
 
-fn stamper() -> Stamper {
+pub(super) fn stamper() -> Stamper {
     let identities = Identities::new(b"fiscal");
     Stamper::new(identities, Uuid::from_u128(1), NOW.parse().unwrap())
+}
+
+/// Everything that is on file by now.
+fn invoices(life: &Life<'_>) -> Vec<Filed> {
+    super::invoices(life, (Date::MIN, life.now.date())).collect()
 }
 
 fn each_life(check: impl Fn(&Life<'_>)) {
@@ -90,24 +96,27 @@ fn the_xml_of_every_document_is_read_back_equal() {
 
 #[test]
 fn totals_follow_from_lines_and_taxes() {
-    each_invoice(|_, document| {
-        let lines: Decimal = document.lines.iter().map(|line| line.amount).sum();
-        assert_eq!(lines, document.subtotal);
-        let taxes = document.taxes.as_ref();
-        let total = |part: Option<Decimal>| part.unwrap_or_default();
-        let added = total(taxes.and_then(|taxes| taxes.total_transferred));
-        let kept = total(taxes.and_then(|taxes| taxes.total_retained));
-        let discount = total(document.discount);
-        assert_eq!(document.subtotal - discount + added - kept, document.total);
-        for tax in document.lines.iter().flat_map(|line| &line.taxes) {
-            for each in tax.transferred.iter().chain(&tax.retained) {
-                let computed = each.base * total(each.rate);
-                let apart = (computed - total(each.amount)).abs();
-                // Two taxes of one amount share its last cent.
-                assert!(apart <= Decimal::new(2, 2), "{each:?}");
-            }
+    each_invoice(|_, document| assert_totals(document));
+}
+
+/// Asserts that the totals of a document follow from its lines and their taxes.
+pub(super) fn assert_totals(document: &Cfdi) {
+    let lines: Decimal = document.lines.iter().map(|line| line.amount).sum();
+    assert_eq!(lines, document.subtotal);
+    let taxes = document.taxes.as_ref();
+    let total = |part: Option<Decimal>| part.unwrap_or_default();
+    let added = total(taxes.and_then(|taxes| taxes.total_transferred));
+    let kept = total(taxes.and_then(|taxes| taxes.total_retained));
+    let discount = total(document.discount);
+    assert_eq!(document.subtotal - discount + added - kept, document.total);
+    for tax in document.lines.iter().flat_map(|line| &line.taxes) {
+        for each in tax.transferred.iter().chain(&tax.retained) {
+            let computed = each.base * total(each.rate);
+            let apart = (computed - total(each.amount)).abs();
+            // Two taxes of one amount share its last cent.
+            assert!(apart <= Decimal::new(2, 2), "{each:?}");
         }
-    });
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use caudal_latam::mexico::payroll::monthly_tax;
 use caudal_latam::tariff::whole;
 use jiff::civil::Date;
 
-use super::{Regime, regimes};
+use super::{Fee, Regime, regimes};
 use crate::career::{Career, OtherPayment, Payslip};
 use crate::chance::Chance;
 use crate::company::part;
@@ -21,11 +21,6 @@ use crate::views::Life;
 const DUE_DAY: i64 = 17;
 /// What landlords may take off their rents without proof, in thousandths.
 const LETTING_DEDUCTION: i64 = 350;
-/// Rates for fees, in millionths: value-added tax, what companies keep back of it, and of the income.
-const MILLION: i64 = 1_000_000;
-const FEE_VAT: i64 = 160_000;
-const FEE_VAT_KEPT: i64 = 106_667;
-const FEE_TAX_KEPT: i64 = 100_000;
 /// Rates for who works through applications: value-added tax, what is kept back of it, and of income.
 const PLATFORM_VAT: i64 = 160;
 const PLATFORM_VAT_KEPT: i64 = 80;
@@ -111,16 +106,13 @@ impl OwnIncome {
 
     /// What a fee is made of that leaves this much at the bank.
     fn of_fee(received: Cents) -> Self {
-        let of = |amount, millionths| part(Country::Mexico, amount, millionths, MILLION);
-        let left = MILLION + FEE_VAT - FEE_VAT_KEPT - FEE_TAX_KEPT;
-        let base = part(Country::Mexico, received, MILLION, left);
-        let (vat, kept_tax) = (of(base, FEE_VAT), of(base, FEE_TAX_KEPT));
+        let fee = Fee::leaving(received);
         Self {
-            taxed: base,
+            taxed: fee.base,
             exempt: 0,
-            vat,
-            kept_vat: base + vat - kept_tax - received,
-            kept_tax,
+            vat: fee.vat,
+            kept_vat: fee.kept_vat,
+            kept_tax: fee.kept_tax,
         }
     }
 

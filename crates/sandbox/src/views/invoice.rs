@@ -19,9 +19,7 @@ pub(super) fn invoices(life: &Life<'_>, request: Request<'_>) -> Vec<Invoice> {
     let owner = holder(&life.person);
     let (from, to) = days(life, request);
     let wanted = request.extent.direction;
-    let mut found: Vec<Invoice> = fiscal::invoices(life)
-        .into_iter()
-        .filter(|filed| (from..=to).contains(&filed.document.issued_at.date()))
+    let mut found: Vec<Invoice> = fiscal::invoices(life, (from, to))
         .filter(|filed| wanted.is_none() || direction(&owner, &filed.document) == wanted)
         .filter_map(|filed| {
             let attached = request.extent.attach_xml.then(|| filed.document.to_xml());

@@ -16,6 +16,7 @@ mod faults;
 mod household;
 mod identity;
 mod investment;
+mod invoices;
 mod loans;
 mod money;
 mod persona;

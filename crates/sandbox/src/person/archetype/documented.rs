@@ -1,6 +1,8 @@
 //! The people behind the documented sandbox users.
 
-use super::kind::{Archetype, Borrowing, Household, ORDINARY, ORDINARY_COMPANY, Work};
+use super::kind::{
+    Archetype, Borrowing, Customers, Household, ORDINARY, ORDINARY_COMPANY, Venture, Work,
+};
 
 /// Has everything.
 pub(crate) static COMPLETE: Archetype = Archetype {
@@ -30,6 +32,13 @@ pub(crate) static COMPLETE_COMPANY: Archetype = Archetype {
     has_card: 1000,
     invests: 1000,
     borrows: 1000,
+    venture: Venture {
+        trades: ["Metalúrgica", "Manufacturas", "Industrias", "Maestranza"],
+        customers: Customers::Companies,
+        sales: (16, 24),
+        staff: 4,
+        ..ORDINARY_COMPANY.venture
+    },
     ..ORDINARY_COMPANY
 };
 

@@ -18,7 +18,7 @@ const PAY_AHEAD_PERMILLE: u32 = 60;
 const SAVINGS_PERMILLE: i64 = 4;
 
 impl Ledger<'_> {
-    /// Puts aside what is not needed: it is invested, saved, or, by a company, paid to its owner.
+    /// Puts aside what is not needed: it is invested or saved.
     pub(super) fn save(&mut self, plan: &Plan) {
         let country = self.person.country;
         let income = self.income(plan.date);
@@ -40,23 +40,9 @@ impl Ledger<'_> {
         if self.invest(plan, amount) {
             return;
         }
-        if self.person.company.is_none() {
-            if let Some(savings) = self.savings(plan.date) {
-                self.transfer(0, savings, amount, plan.moment());
-            }
-            return;
+        if let Some(savings) = self.savings(plan.date) {
+            self.transfer(0, savings, amount, plan.moment());
         }
-        let deed = Deed {
-            cause: Cause::Friend,
-            instrument: Instrument::Transfer,
-            party: Party {
-                kind: PartyKind::Person,
-                name: self.person.full_name(),
-                document: Some(self.person.tax.number.clone()),
-            },
-            label: Label::new(Category::Transfers, Subcategory::Other),
-        };
-        self.post(0, Direction::Outflow, amount, &deed, plan.moment());
     }
 
     pub(super) fn pocket(&mut self, plan: &Plan, amount: Cents) {
