@@ -9,7 +9,7 @@ use caudal_model::{Kind, Money};
 
 use crate::persona::{NOW, Persona, Row, SEED, enter};
 
-const LIVES: u64 = 320;
+const LIVES: usize = 320;
 const HALF_A_YEAR: Option<(&str, &str)> = Some(("2025-09-01", "2026-02-28"));
 const BANKS: [(Country, &str, &str); 4] = [
     (
@@ -31,13 +31,15 @@ const BANKS: [(Country, &str, &str); 4] = [
 ];
 
 /// Somebody's document.
-fn document(country: Country, turn: u64) -> String {
+fn document(country: Country, turn: usize) -> String {
+    let number = turn as u64 * 7_919;
     match country {
-        Country::Brazil => Cpf::from_base(310_000_000 + turn * 7_919).to_string(),
-        Country::Chile => Rut::person(turn * 7_919).to_string(),
-        Country::Colombia => (1_018_000_000 + turn * 7_919).to_string(),
+        Country::Brazil => Cpf::from_base(310_000_000 + number).to_string(),
+        Country::Chile => Rut::person(number).to_string(),
+        Country::Colombia => (1_018_000_000 + number).to_string(),
         Country::Mexico => {
-            let [first, second] = [turn % 26, turn / 26 % 26].map(|at| char::from(b'A' + at as u8));
+            let letter = |turn: usize| char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[turn % 26]);
+            let [first, second] = [letter(turn), letter(turn / 26)];
             format!(
                 "LOP{first}85{:02}{:02}HDFPR{second}0{}",
                 turn % 12 + 1,
@@ -59,7 +61,7 @@ struct Divided {
 /// Lives whose second bank keeps only part of them.
 fn households() -> impl Iterator<Item = Divided> {
     (0..LIVES).filter_map(|turn| {
-        let (country, main, second) = BANKS[turn as usize % BANKS.len()];
+        let (country, main, second) = BANKS[turn % BANKS.len()];
         let username = document(country, turn);
         let [main, second] = [main, second].map(|bank| enter(SEED, bank, &username, "secret"));
         let [here, there] = [&main, &second].map(|bank| bank.rows(HALF_A_YEAR, NOW));
