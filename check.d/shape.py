@@ -8,8 +8,10 @@ from report import Failed
 LINES_MAX = 500
 BYTES_MAX = 2 * 1024 * 1024
 SOURCE = (".rs", ".py", ".js", ".mjs", ".css", ".html", ".sql", ".sh")
+# "XXX" in quotes is ISO 4217's word for no currency.
+UNFINISHED = r"\b(TODO|FIXME|HACK)\b|(?<!\")\bXXX\b(?!\")|\b(todo|unimplemented)!\("
 FORBIDDEN_TEXT = {
-    "an unfinished spot": re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|\b(todo|unimplemented)!\("),
+    "an unfinished spot": re.compile(UNFINISHED),
     "a test that is switched off": re.compile(r"#\[ignore\b|\bpytest\.mark\.skip|\btest\.skip\("),
     "a silenced lint (use expect with a reason)": re.compile(r"#!?\[allow\("),
     "an address on one machine": re.compile(r"/(?:home|Users)/[a-z]"),

@@ -1,6 +1,6 @@
 """CONTRIBUTING's "Adding a resource", followed to the letter in a copy of the workspace.
 
-The page's steps are applied as they stand: a new file's text, or lines that go behind a line which is
+The steps are applied as they stand: a new file's text, or lines that go behind a line that is
 there exactly once. What the page promises is then proven by the test that it lets the reader write.
 """
 

@@ -44,6 +44,6 @@ pub use stamp::Stamp;
 pub use tax::{LineTax, LineTaxes, RetainedTotal, TaxFactor, TaxTotals, TransferredTotal};
 pub use value::{Moment, TaxNumber};
 pub use voucher::{
-    Cfdi, Complement, GlobalPeriod, Issuer, Line, PaymentMethod, Receiver, RelatedDocument,
-    RelatedDocuments, Version, VoucherKind,
+    Cfdi, Complement, GlobalPeriod, Issuer, Line, NO_CURRENCY, PaymentMethod, Receiver,
+    RelatedDocument, RelatedDocuments, Version, VoucherKind,
 };

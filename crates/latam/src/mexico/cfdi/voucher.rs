@@ -13,6 +13,10 @@ use super::stamp::Stamp;
 use super::tax::{LineTaxes, TaxTotals};
 use super::value::{TaxNumber, words};
 
+/// The currency of documents that are about no sum of their own: payments received and goods moved
+/// (SAT, Anexo 20; ISO 4217).
+pub const NO_CURRENCY: &str = "XXX";
+
 words! {
     /// The version of the schema.
     pub enum Version("a version that is read here: 4.0 or 3.3") {

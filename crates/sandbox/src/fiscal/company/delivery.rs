@@ -1,6 +1,6 @@
 //! Documents for goods that a company carries to its customers itself.
 
-use caudal_latam::mexico::cfdi::{Cfdi, Line, VoucherKind};
+use caudal_latam::mexico::cfdi::{Cfdi, Line, NO_CURRENCY, VoucherKind};
 use jiff::civil::DateTime;
 use rust_decimal::Decimal;
 
@@ -39,7 +39,7 @@ pub(super) fn document(person: &Person, one: Booked<'_>) -> Cfdi {
         folio: Some(one.number.to_string()),
         issued_at: left_at(sold),
         subtotal: Decimal::ZERO,
-        currency: "XXX".to_owned(),
+        currency: NO_CURRENCY.to_owned(),
         total: Decimal::ZERO,
         kind: VoucherKind::Transfer,
         export: modern(version, "01"),

@@ -2,8 +2,8 @@
 
 use caudal_latam::Country;
 use caudal_latam::mexico::cfdi::{
-    Cfdi, Line, PaidDocument, PaidTax, PaidTaxes, Payment, PaymentTax, PaymentTaxes, PaymentTotals,
-    Payments, Receiver, Version, VoucherKind,
+    Cfdi, Line, NO_CURRENCY, PaidDocument, PaidTax, PaidTaxes, Payment, PaymentTax, PaymentTaxes,
+    PaymentTotals, Payments, Receiver, Version, VoucherKind,
 };
 use jiff::civil::DateTime;
 use rust_decimal::Decimal;
@@ -56,7 +56,7 @@ pub(super) fn document(
         folio: Some(format!("{}-{}", one.number, paid.number)),
         issued_at: written_at(payment),
         subtotal: Decimal::ZERO,
-        currency: "XXX".to_owned(),
+        currency: NO_CURRENCY.to_owned(),
         total: Decimal::ZERO,
         kind: VoucherKind::Payment,
         export: modern(version, "01"),
