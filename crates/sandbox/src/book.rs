@@ -1,6 +1,7 @@
 //! What a person holds at an institution: accounts, cards and loans, with numbers and terms.
 
 mod advance;
+mod bank_code;
 mod card;
 mod household;
 pub(crate) mod investment;
@@ -13,6 +14,7 @@ use caudal_latam::mexico::Clabe;
 use jiff::civil::Date;
 
 pub(crate) use advance::AdvanceTerms;
+pub(crate) use bank_code::known_bank_code;
 pub(crate) use card::CardTerms;
 pub(crate) use household::Pair;
 use loan::Need;
@@ -65,6 +67,11 @@ const OPENING_DAYS: i64 = 1000;
 /// How many of a thousand accounts invest by themselves, and from which part of the income on.
 const SWEPT_PERMILLE: u32 = 300;
 const SWEPT_FROM_PERMILLE: i64 = 150;
+/// A second current account: without credit, and nothing on it is invested.
+const SECOND_CHECKING: Product = Product::Checking {
+    overdraft: 0,
+    swept_from: None,
+};
 
 /// Everything that a person holds at the institution, whenever it is opened, in the order: current
 /// accounts, savings, cards, an advance, loans in the order of their contracts up to `until`. Whose
@@ -100,26 +107,14 @@ pub(crate) fn books(
     };
     let mut books = vec![open("checking", 0, first, opened)];
     if full {
-        let second = Product::Checking {
-            overdraft: 0,
-            swept_from: None,
-        };
-        books.push(open("checking", 1, second, shifted(opened, 200)));
+        books.push(open("checking", 1, SECOND_CHECKING, shifted(opened, 200)));
     } else if let Some(pair) = household {
-        let second = Product::Checking {
-            overdraft: 0,
-            swept_from: None,
-        };
         let chance = chance.branch("second bank");
+        let code = known_bank_code(pair.second).unwrap_or_default();
+        let later = shifted(opened, 120);
         books.push(Book {
             second_bank: Some(pair.second),
-            ..book(
-                person,
-                chance,
-                pair.second_code,
-                second,
-                shifted(opened, 120),
-            )
+            ..book(person, chance, code, SECOND_CHECKING, later)
         });
     }
     if chance.happens("savings", habits.has_savings) {

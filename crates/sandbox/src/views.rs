@@ -54,7 +54,7 @@ use caudal_model::{Date, Document, Extent, Item, Kind, Money, Stamper};
 use jiff::civil::DateTime;
 
 use crate::book::investment::Portfolio;
-use crate::book::{Book, books};
+use crate::book::{Book, books, known_bank_code};
 use crate::career::Career;
 use crate::company::Ledger;
 use crate::person::{Claim, Person, documented};
@@ -107,11 +107,12 @@ pub(crate) fn documents(
     let (false, Some(country)) = (visit.scenario == Scenario::NoData, country) else {
         return Vec::new();
     };
-    let shown = |kind: &Kind| kind.is_offered_by(institution);
-    if !kinds.iter().any(shown) {
+    let kinds: Vec<Kind> = (kinds.iter().copied())
+        .filter(|kind| kind.is_offered_by(institution))
+        .collect();
+    if kinds.is_empty() {
         return Vec::new();
     }
-    let kinds: Vec<Kind> = (kinds.iter().copied()).filter(|kind| shown(kind)).collect();
     // Who the owner is does not depend on what happens to the money.
     let lived = !kinds.iter().all(|kind| needs_no_accounts(*kind));
     let life = Life::new(seed, country, visit, institution, request, lived);
@@ -341,24 +342,8 @@ impl<'a> Life<'a> {
 /// The code by which a bank's accounts are known: a real one for brands that have one, an invented
 /// bank's otherwise.
 fn bank_code(institution: &Institution) -> u16 {
-    let known = [
-        ("banamex", 2),
-        ("bbva", 12),
-        ("santander", 14),
-        ("hsbc", 21),
-        ("inbursa", 36),
-        ("scotiabank", 44),
-        ("banorte", 72),
-        ("bancoazteca", 127),
-        ("nu", 638),
-    ];
-    known
-        .iter()
-        .find(|(brand, _)| institution.name.split('_').next() == Some(brand))
-        .map_or(
-            90_u16 + u16::try_from(institution.id % 9).unwrap_or(0),
-            |(_, code)| *code,
-        )
+    known_bank_code(&institution.name)
+        .unwrap_or(90_u16 + u16::try_from(institution.id % 9).unwrap_or(0))
 }
 
 /// An amount as the contract writes it.

@@ -19,8 +19,6 @@ pub(crate) struct Pair {
     pub(crate) main: &'static str,
     /// Where the second current account is.
     pub(crate) second: &'static str,
-    /// The second bank's number within account numbers, where the country's have one.
-    pub(crate) second_code: u16,
 }
 
 const PAIRS: [Pair; 4] = [
@@ -28,34 +26,25 @@ const PAIRS: [Pair; 4] = [
         Country::Brazil,
         "ofmockbank_br_retail",
         "ofnubank_br_retail",
-        260,
     ),
-    pair(Country::Mexico, "bbva_mx_retail", "nu_mx_retail", 638),
+    pair(Country::Mexico, "bbva_mx_retail", "nu_mx_retail"),
     pair(
         Country::Colombia,
         "bancolombia_co_retail",
         "nequi_co_retail",
-        507,
     ),
     pair(
         Country::Chile,
         "bancoestado_cl_retail",
         "falabella_cl_retail",
-        51,
     ),
 ];
 
-const fn pair(
-    country: Country,
-    main: &'static str,
-    second: &'static str,
-    second_code: u16,
-) -> Pair {
+const fn pair(country: Country, main: &'static str, second: &'static str) -> Pair {
     Pair {
         country,
         main,
         second,
-        second_code,
     }
 }
 
