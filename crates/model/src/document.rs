@@ -21,8 +21,11 @@ pub trait Item: Serialize {
     fn id(&self) -> Uuid;
     /// What tells it from the link's other items of this kind, the same at every reading.
     fn identity(&self) -> Cow<'_, str>;
-    /// The account it belongs to, or the document of another kind that it is a part of.
-    fn account(&self) -> Option<Uuid>;
+    /// The account it belongs to, or the document of another kind that it is a part of; most belong
+    /// to none.
+    fn account(&self) -> Option<Uuid> {
+        None
+    }
     /// When it was first written here.
     fn created_at(&self) -> Timestamp;
     /// When it was read from the institution.

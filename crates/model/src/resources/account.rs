@@ -258,10 +258,6 @@ impl Item for Account {
         self.internal_identification.as_str().into()
     }
 
-    fn account(&self) -> Option<Uuid> {
-        None
-    }
-
     fn created_at(&self) -> Timestamp {
         self.created_at
     }

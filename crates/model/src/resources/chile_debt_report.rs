@@ -149,10 +149,6 @@ impl Item for ChileDebtReport {
         .into()
     }
 
-    fn account(&self) -> Option<Uuid> {
-        None
-    }
-
     fn created_at(&self) -> Timestamp {
         self.created_at
     }

@@ -258,10 +258,6 @@ impl Item for ChileInvoice {
         }
     }
 
-    fn account(&self) -> Option<Uuid> {
-        None
-    }
-
     fn created_at(&self) -> Timestamp {
         self.created_at
     }

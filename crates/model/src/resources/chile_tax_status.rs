@@ -328,10 +328,6 @@ impl Item for ChileTaxStatus {
         self.entity_details.document_id_number.as_str().into()
     }
 
-    fn account(&self) -> Option<Uuid> {
-        None
-    }
-
     fn created_at(&self) -> Timestamp {
         self.created_at
     }

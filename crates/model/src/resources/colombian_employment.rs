@@ -181,10 +181,6 @@ impl Item for ColombianEmployment {
         self.key.as_str().into()
     }
 
-    fn account(&self) -> Option<Uuid> {
-        None
-    }
-
     fn created_at(&self) -> Timestamp {
         self.created_at
     }

@@ -132,10 +132,6 @@ impl Item for CurrentEmployment {
         self.key.as_str().into()
     }
 
-    fn account(&self) -> Option<Uuid> {
-        None
-    }
-
     fn created_at(&self) -> Timestamp {
         self.created_at
     }

@@ -150,10 +150,6 @@ impl Item for Employment {
         self.key.as_str().into()
     }
 
-    fn account(&self) -> Option<Uuid> {
-        None
-    }
-
     fn created_at(&self) -> Timestamp {
         self.created_at
     }

@@ -270,10 +270,6 @@ impl Item for EmploymentReport {
         self.internal_identification.as_str().into()
     }
 
-    fn account(&self) -> Option<Uuid> {
-        None
-    }
-
     fn created_at(&self) -> Timestamp {
         self.created_at
     }

@@ -144,10 +144,6 @@ impl Item for Exchange {
         self.operation_identifier.as_str().into()
     }
 
-    fn account(&self) -> Option<Uuid> {
-        None
-    }
-
     fn created_at(&self) -> Timestamp {
         self.created_at
     }

@@ -81,10 +81,6 @@ impl Item for FinancialStatement {
         self.year.as_str().into()
     }
 
-    fn account(&self) -> Option<Uuid> {
-        None
-    }
-
     fn created_at(&self) -> Timestamp {
         self.created_at
     }

@@ -247,10 +247,6 @@ impl Item for Invoice {
         identity(number, self.direction.unwrap_or(Direction::Outflow)).into()
     }
 
-    fn account(&self) -> Option<Uuid> {
-        None
-    }
-
     fn created_at(&self) -> Timestamp {
         self.created_at
     }

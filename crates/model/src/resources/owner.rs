@@ -131,10 +131,6 @@ impl Item for Owner {
         key.as_deref().unwrap_or_default().into()
     }
 
-    fn account(&self) -> Option<Uuid> {
-        None
-    }
-
     fn created_at(&self) -> Timestamp {
         match self {
             Self::Individual(owner) => owner.created_at,

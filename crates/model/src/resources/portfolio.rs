@@ -113,10 +113,6 @@ impl Item for Portfolio {
         self.kind.as_str().into()
     }
 
-    fn account(&self) -> Option<Uuid> {
-        None
-    }
-
     fn created_at(&self) -> Timestamp {
         self.created_at
     }

@@ -83,10 +83,6 @@ impl Item for TaxComplianceStatus {
         self.rfc.as_deref().unwrap_or_default().into()
     }
 
-    fn account(&self) -> Option<Uuid> {
-        None
-    }
-
     fn created_at(&self) -> Timestamp {
         self.created_at
     }

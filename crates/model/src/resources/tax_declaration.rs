@@ -163,10 +163,6 @@ impl Item for TaxDeclaration {
         format!("{number} {} {}", form.kind, form.year).into()
     }
 
-    fn account(&self) -> Option<Uuid> {
-        None
-    }
-
     fn created_at(&self) -> Timestamp {
         match self {
             Self::Individual(declaration) => declaration.created_at,

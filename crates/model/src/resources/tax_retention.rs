@@ -236,10 +236,6 @@ impl Item for TaxRetention {
             .into()
     }
 
-    fn account(&self) -> Option<Uuid> {
-        None
-    }
-
     fn created_at(&self) -> Timestamp {
         self.created_at
     }

@@ -210,10 +210,6 @@ impl Item for TaxReturn {
             .into()
     }
 
-    fn account(&self) -> Option<Uuid> {
-        None
-    }
-
     fn created_at(&self) -> Timestamp {
         of_every_form!(self, form => form.created_at)
     }

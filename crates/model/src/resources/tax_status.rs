@@ -192,10 +192,6 @@ impl Item for TaxStatus {
             .into()
     }
 
-    fn account(&self) -> Option<Uuid> {
-        None
-    }
-
     fn created_at(&self) -> Timestamp {
         self.created_at
     }
