@@ -7,6 +7,7 @@ mod caller;
 mod documents;
 mod engine;
 mod failure;
+mod idempotency;
 mod import;
 mod institutions;
 mod journal;
@@ -25,6 +26,7 @@ pub use engine::{
     Settings,
 };
 pub use failure::{EngineError, Outcome};
+pub use idempotency::{IDEMPOTENCY_HOURS, Turn};
 pub use import::{ARCHIVE_FILES_MAX, IMPORT_BYTES_MAX, INFLATED_BYTES_MAX, INFLATION_MAX, Upload};
 pub use journal::{JOURNAL_DAYS, Journal};
 pub use keys::NewKey;

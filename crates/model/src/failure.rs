@@ -209,6 +209,12 @@ pub enum Failure {
     RequestTimeout,
     /// The institution asks for a token.
     TokenRequired(Box<Challenge>),
+    /// A key that names no request: empty, too long, or of the wrong form.
+    IdempotencyKeyInvalid,
+    /// The first request under this key is still being worked on.
+    IdempotencyKeyConflict,
+    /// The first request under this key asked for something else.
+    IdempotencyPayloadMismatch,
     /// Too many requests.
     Throttled { wait_seconds: u64 },
     /// The body is larger than the server reads.
@@ -239,12 +245,29 @@ impl Failure {
             Self::NotFound | Self::InvalidPage | Self::ExpiredCredentials => 404,
             Self::MethodNotAllowed { .. } => 405,
             Self::RequestTimeout => 408,
+            Self::IdempotencyKeyConflict => 409,
+            Self::IdempotencyPayloadMismatch => 422,
             Self::TooLarge { .. } => 413,
             Self::TokenRequired(_) => 428,
             Self::Throttled { .. } => 429,
             Self::Unexpected | Self::ServiceUnavailable => 500,
             _ => 400,
         }
+    }
+
+    /// Whether the same request may be answered otherwise a moment later.
+    #[must_use]
+    pub fn is_passing(&self) -> bool {
+        matches!(
+            self,
+            Self::InstitutionDown
+                | Self::InstitutionUnavailable
+                | Self::TooManySessions
+                | Self::RequestTimeout
+                | Self::Throttled { .. }
+                | Self::Unexpected
+                | Self::ServiceUnavailable
+        )
     }
 
     /// The machine's name of the problem.
@@ -288,6 +311,9 @@ impl Failure {
             Self::RequestTimeout => "request_timeout",
             Self::TooLarge { .. } => "request_too_large",
             Self::TokenRequired(_) => "token_required",
+            Self::IdempotencyKeyInvalid => "idempotency_key_invalid",
+            Self::IdempotencyKeyConflict => "idempotency_key_conflict",
+            Self::IdempotencyPayloadMismatch => "idempotency_payload_mismatch",
             Self::Throttled { .. } => "throttled",
             Self::Unexpected => "unexpected_error",
             Self::ServiceUnavailable => "service_unavailable",
@@ -318,6 +344,13 @@ impl Failure {
             Self::ParseError { detail } => format!("JSON parse error - {detail}").into(),
             Self::Duplicated { .. } => "Link already exists".into(),
             Self::Login(reason) => reason.message().into(),
+            Self::IdempotencyKeyInvalid => "The provided idempotency key is invalid.".into(),
+            Self::IdempotencyKeyConflict => {
+                "A request with this idempotency key is already being processed.".into()
+            }
+            Self::IdempotencyPayloadMismatch => {
+                "A different request with the same idempotency key already exists.".into()
+            }
             Self::TooManySessions => {
                 "Impossible to login, a session is already opened with the institution for these \
                  credentials"

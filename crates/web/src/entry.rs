@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{FromRequestParts, Path, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -19,6 +19,7 @@ use hyper::body::Body as _;
 
 use crate::app::App;
 use crate::body;
+use crate::idempotency;
 use crate::problem::{Problem, rendered};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -51,20 +52,18 @@ pub(crate) async fn enter(State(app): State<App>, request: Request, next: Next) 
             let caller = Caller::new(tenant, request_id.clone());
             let entry = Entry::new(&app, &caller, &request);
             name_host(&mut request);
-            request.extensions_mut().insert(caller);
-            let response = if sent.is_end_stream() {
-                next.run(request).await
+            request.extensions_mut().insert(caller.clone());
+            let read = if sent.is_end_stream() {
+                Ok(Bytes::new())
             } else {
                 let bytes_max = body::bytes_max(request.uri().path());
-                match body::received(sent, bytes_max).await {
-                    Ok(bytes) => {
-                        *request.body_mut() = Body::from(bytes);
-                        next.run(request).await
-                    }
-                    Err(problem) => {
-                        whole = false;
-                        problem.into_response()
-                    }
+                body::received(sent, bytes_max).await
+            };
+            let response = match read {
+                Ok(bytes) => answer(&app, &caller, request, bytes, next).await,
+                Err(problem) => {
+                    whole = false;
+                    problem.into_response()
                 }
             };
             entry.answered(&response);
@@ -80,6 +79,24 @@ pub(crate) async fn enter(State(app): State<App>, request: Request, next: Next) 
         response.headers_mut().insert(REQUEST_ID, value);
     }
     response
+}
+
+/// Has a request answered that has come in whole; once only, if its client named it.
+async fn answer(
+    app: &App,
+    caller: &Caller,
+    mut request: Request,
+    bytes: Bytes,
+    next: Next,
+) -> Response {
+    match idempotency::key_of(&request) {
+        Ok(Some(key)) => idempotency::once(app, caller, &key, request, bytes, next).await,
+        Ok(None) => {
+            *request.body_mut() = Body::from(bytes);
+            next.run(request).await
+        }
+        Err(problem) => problem.into_response(),
+    }
 }
 
 /// HTTP/2 names the host in the request's target: it is put where HTTP/1 has it.

@@ -8,6 +8,7 @@ mod app;
 mod body;
 mod breakdown;
 mod entry;
+mod idempotency;
 mod imports;
 mod institutions;
 mod links;

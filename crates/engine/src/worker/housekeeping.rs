@@ -6,11 +6,13 @@ use std::time::Duration;
 use caudal_model::Timestamp;
 
 use crate::engine::Engine;
+use crate::idempotency::IDEMPOTENCY_HOURS;
 use crate::journal::JOURNAL_DAYS;
 
 /// How long to wait between two rounds.
 const PAUSE: Duration = Duration::from_secs(600);
-const MICROSECONDS_PER_DAY: i64 = 86_400_000_000;
+const MICROSECONDS_PER_HOUR: i64 = 3_600_000_000;
+const MICROSECONDS_PER_DAY: i64 = 24 * MICROSECONDS_PER_HOUR;
 
 /// Removes what is over, again and again.
 pub(super) async fn keep(engine: Arc<Engine>) {
@@ -32,6 +34,11 @@ async fn remove_what_is_over(engine: &Engine) {
         "credentials whose time was over",
         store.forget_credentials(now).await,
     );
+    let taken = engine.context.clock.unheld().microseconds();
+    let oldest = taken - IDEMPOTENCY_HOURS * MICROSECONDS_PER_HOUR;
+    if let Some(oldest) = Timestamp::from_microseconds(oldest) {
+        report("old idempotency keys", store.prune_keys(oldest).await);
+    }
     let oldest = now.microseconds() - JOURNAL_DAYS * MICROSECONDS_PER_DAY;
     if let Some(oldest) = Timestamp::from_microseconds(oldest) {
         report("old journal records", store.prune_requests(oldest).await);

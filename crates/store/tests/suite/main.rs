@@ -11,6 +11,7 @@ mod batches;
 mod documents;
 mod durability;
 mod fixtures;
+mod idempotency;
 mod jobs;
 mod keys;
 mod links;

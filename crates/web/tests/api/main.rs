@@ -11,6 +11,7 @@
 mod connections;
 mod door;
 mod hostile;
+mod idempotency;
 mod imports;
 mod journal;
 mod links;

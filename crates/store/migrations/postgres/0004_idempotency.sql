@@ -1,0 +1,18 @@
+-- Requests that a client may send twice: what the first of them was answered.
+CREATE TABLE idempotency (
+    organisation UUID NOT NULL,
+    key TEXT NOT NULL,
+    -- A digest of what was asked: the same key must not stand for two things.
+    fingerprint BYTEA NOT NULL,
+    -- The request that has the key, and until when nobody else may have it.
+    request_id TEXT NOT NULL,
+    held_until BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    -- Zero until it is answered.
+    status BIGINT NOT NULL,
+    content_type TEXT NOT NULL,
+    body BYTEA NOT NULL,
+    PRIMARY KEY (organisation, key)
+);
+
+CREATE INDEX idempotency_created ON idempotency (created_at);
