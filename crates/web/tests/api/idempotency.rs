@@ -120,7 +120,8 @@ async fn keys_that_are_none(database: TestDatabase) {
 async fn a_passing_failure_frees_the_key(database: TestDatabase) {
     let server = TestServer::start(database).await;
     let client = server.client("acme").await;
-    let persona = json!({ "username": "later", "country": "MX", "faults": { "down": true } });
+    let persona =
+        json!({ "username": "later", "country": "MX", "faults": { "institution": "down" } });
     let made = client.post("/sandbox/personas/", persona).await;
     assert_eq!(made.status, 201, "{}", made.text);
     let body = json!({
