@@ -9,6 +9,7 @@
 
 pub mod body;
 pub mod document;
+pub mod event;
 pub mod extent;
 pub mod facets;
 pub mod failure;
@@ -22,6 +23,7 @@ pub mod time;
 
 pub use body::{Body, Field, FieldKind, Values};
 pub use document::{Document, Item, Stamp, Stamper};
+pub use event::{Event, Occurrence, Process};
 pub use extent::{Cadence, Extent};
 pub use failure::{ApiError, Failure};
 pub use filter::{Condition, Filter, FilterKind, Operand, Operator};

@@ -14,6 +14,9 @@ use crate::db::Statement;
 pub struct Batch {
     /// Shared, so that a copy that may have to be written again costs nothing.
     pub(crate) statements: Vec<Arc<Statement>>,
+    /// What is written behind everything else, when the organisations that the batch touches are
+    /// held: events, so that their numbers are given in the order in which readers see them.
+    pub(crate) last: Vec<Arc<Statement>>,
     pub(crate) touched: BTreeSet<Uuid>,
 }
 
@@ -27,18 +30,24 @@ impl Batch {
     /// Whether there is nothing to write.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.statements.is_empty()
+        self.statements.is_empty() && self.last.is_empty()
     }
 
     /// Adds everything of another batch behind what is there.
     pub fn append(&mut self, other: Self) -> &mut Self {
         self.statements.extend(other.statements);
+        self.last.extend(other.last);
         self.touched.extend(other.touched);
         self
     }
 
     pub(crate) fn push(&mut self, statement: Statement) -> &mut Self {
         self.statements.push(Arc::new(statement));
+        self
+    }
+
+    pub(crate) fn push_last(&mut self, statement: Statement) -> &mut Self {
+        self.last.push(Arc::new(statement));
         self
     }
 }

@@ -25,10 +25,8 @@ macro_rules! migrations {
     };
 }
 
-const SQLITE: &[Migration] =
-    migrations!("sqlite": "0001_foundation", "0002_personas", "0003_lookup", "0004_idempotency");
-const POSTGRES: &[Migration] =
-    migrations!("postgres": "0001_foundation", "0002_personas", "0003_lookup", "0004_idempotency");
+const SQLITE: &[Migration] = migrations!("sqlite": "0001_foundation", "0002_personas", "0003_lookup", "0004_idempotency", "0005_events");
+const POSTGRES: &[Migration] = migrations!("postgres": "0001_foundation", "0002_personas", "0003_lookup", "0004_idempotency", "0005_events");
 
 /// The table that remembers what was applied; the same on both engines.
 pub(crate) const LEDGER: &str =

@@ -57,7 +57,7 @@ impl Batch {
     }
 
     /// Raises the revisions of the organisations that the batch touches: last, because every other
-    /// writer of the organisation waits for that row.
+    /// writer of the organisation waits for that row. Behind it stand only events.
     pub(crate) fn raise_revisions(&mut self) {
         for organisation in std::mem::take(&mut self.touched) {
             self.push(Statement::new(
@@ -65,5 +65,6 @@ impl Batch {
                 values![organisation],
             ));
         }
+        self.statements.append(&mut self.last);
     }
 }

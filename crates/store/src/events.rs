@@ -1,0 +1,140 @@
+//! Events: what happened to an organisation's links, in the order in which it became known, and who
+//! is to be told of it.
+
+use caudal_model::{Event, Timestamp};
+use uuid::Uuid;
+
+use crate::batch::Batch;
+use crate::db::{Query, Row, Statement, values};
+use crate::error::StoreError;
+use crate::store::Store;
+
+/// The most events that one reading brings.
+pub const EVENTS_MAX: u32 = 1_000;
+
+/// An event as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptEvent {
+    /// Its place among the organisation's events: whoever has read up to here asks for what follows.
+    pub seq: i64,
+    /// Its id.
+    pub id: Uuid,
+    /// When it happened, by its institution's time.
+    pub created_at: Timestamp,
+    /// The text that receivers get.
+    pub body: String,
+}
+
+/// Which of an organisation's events.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EventChoice {
+    /// Those behind this place.
+    pub after: i64,
+    /// Those of this link.
+    pub link: Option<Uuid>,
+    /// Those of this family.
+    pub webhook_type: Option<String>,
+    /// Those of this code.
+    pub webhook_code: Option<String>,
+    /// How many; [`EVENTS_MAX`] at most.
+    pub limit: u32,
+}
+
+impl Store {
+    /// The organisation's events of this choice, the oldest first. No event ever appears before one
+    /// that was read already.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn events(
+        &self,
+        organisation: Uuid,
+        choice: &EventChoice,
+    ) -> Result<Vec<KeptEvent>, StoreError> {
+        let mut values = values![organisation, choice.after];
+        let mut sql =
+            "SELECT seq, id, created_at, body FROM events WHERE organisation = $1 AND seq > $2"
+                .to_owned();
+        let columns = [
+            ("link", choice.link.map(crate::db::Value::from)),
+            ("webhook_type", choice.webhook_type.clone().map(Into::into)),
+            ("webhook_code", choice.webhook_code.clone().map(Into::into)),
+        ];
+        for (column, value) in columns {
+            if let Some(value) = value {
+                values.push(value);
+                sql.push_str(&format!(" AND {column} = ${}", values.len()));
+            }
+        }
+        values.push(i64::from(choice.limit.min(EVENTS_MAX)).into());
+        sql.push_str(&format!(" ORDER BY seq LIMIT ${}", values.len()));
+        self.db.rows(Query::new(sql, values), KeptEvent::read).await
+    }
+
+    /// One event.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn event(
+        &self,
+        organisation: Uuid,
+        id: Uuid,
+    ) -> Result<Option<KeptEvent>, StoreError> {
+        let query = Query::new(
+            "SELECT seq, id, created_at, body FROM events WHERE organisation = $1 AND id = $2",
+            values![organisation, id],
+        );
+        self.db.row(query, KeptEvent::read).await
+    }
+}
+
+impl Batch {
+    /// Adds an event, and its delivery to every webhook that the organisation has by then. An event
+    /// that is there already is neither changed nor delivered again.
+    ///
+    /// `created_at` is by the institution's time, `deliver_at` by the system's.
+    pub fn announce(
+        &mut self,
+        organisation: Uuid,
+        event: &Event,
+        created_at: Timestamp,
+        deliver_at: Timestamp,
+    ) -> &mut Self {
+        self.touch(organisation);
+        self.push_last(Statement::new(
+            "INSERT INTO events (id, organisation, link, webhook_type, webhook_code, request_id, \
+             created_at, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
+             ON CONFLICT (organisation, id) DO NOTHING",
+            values![
+                event.id,
+                organisation,
+                event.link,
+                event.occurrence.webhook_type,
+                event.occurrence.webhook_code,
+                &event.request_id,
+                created_at,
+                event.body(),
+            ],
+        ));
+        self.push_last(Statement::new(
+            "INSERT INTO deliveries (organisation, webhook, event, state, attempts, due_at) \
+             SELECT webhooks.organisation, webhooks.id, events.seq, 'pending', 0, \
+             CAST($1 AS BIGINT) FROM events \
+             JOIN webhooks ON webhooks.organisation = events.organisation \
+             WHERE events.organisation = $2 AND events.id = $3 AND webhooks.enabled = 1 \
+             ON CONFLICT (event, webhook) DO NOTHING",
+            values![deliver_at, organisation, event.id],
+        ))
+    }
+}
+
+impl KeptEvent {
+    fn read(row: &Row<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            seq: row.integer(0)?,
+            id: row.uuid(1)?,
+            created_at: row.timestamp(2)?,
+            body: row.text(3)?,
+        })
+    }
+}
