@@ -7,6 +7,7 @@
 //!
 //! Nothing here talks to a database, a network or a clock.
 
+pub mod announcement;
 pub mod body;
 pub mod document;
 pub mod event;
@@ -21,6 +22,7 @@ pub mod resource;
 pub mod resources;
 pub mod time;
 
+pub use announcement::{Announcement, History};
 pub use body::{Body, Field, FieldKind, Values};
 pub use document::{Document, Item, Stamp, Stamper};
 pub use event::{Event, Occurrence, Process};

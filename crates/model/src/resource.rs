@@ -4,6 +4,7 @@ use std::fmt;
 
 use schemars::{Schema, SchemaGenerator};
 
+use crate::announcement::Announcement;
 use crate::body::Body;
 use crate::filter::Filter;
 use crate::resources;
@@ -92,6 +93,8 @@ pub struct Resource {
     pub loaded_with_link: bool,
     /// The longest period that one retrieval may ask for, in days.
     pub period_days_max: Option<i64>,
+    /// How it is announced to webhooks; not at all where the contract has no event for it.
+    pub announcement: Option<Announcement>,
     /// Where its operations answer otherwise than most do.
     pub manner: Manner,
     /// The filters of its list, besides paging and field selection.

@@ -18,6 +18,7 @@ pub use loan::{
     LoanFeeKind, RateKind, ReferenceIndex, TaxKind, TermUnit,
 };
 
+use crate::announcement::announced;
 use crate::body::Body;
 use crate::document::Item;
 use crate::filter::{Filter, FilterKind, Operator};
@@ -42,6 +43,7 @@ pub static ACCOUNTS: Resource = Resource {
     refers_to_accounts: false,
     loaded_with_link: true,
     period_days_max: None,
+    announcement: announced!("ACCOUNTS", "accounts"),
     manner: Manner::ORDINARY,
     filters: &[
         filters::LINK,

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::announcement::{History, announced};
 use crate::body::{Body, Field, FieldKind};
 use crate::document::Item;
 use crate::money::Money;
@@ -28,6 +29,15 @@ pub static BALANCES: Resource = Resource {
     refers_to_accounts: true,
     loaded_with_link: true,
     period_days_max: None,
+    announcement: announced!(
+        "BALANCES",
+        "balances",
+        History::Dated {
+            at: "last_updated_at",
+            first: "first_balance_date",
+            last: "last_balance_date",
+        }
+    ),
     manner: Manner::ORDINARY,
     filters: &[
         filters::LINK,

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::announcement::announced;
 use crate::body::Body;
 use crate::document::Item;
 use crate::money::Money;
@@ -29,6 +30,7 @@ pub static BILLS: Resource = Resource {
     refers_to_accounts: true,
     loaded_with_link: true,
     period_days_max: None,
+    announcement: announced!("BILLS", "bills"),
     manner: Manner::ORDINARY,
     filters: &[
         filters::LINK_OF_ACCOUNT,

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::announcement::{History, announced};
 use crate::body::{Body, Field};
 use crate::document::Item;
 use crate::money::Money;
@@ -29,6 +30,14 @@ pub static CHILE_INVOICES: Resource = Resource {
     refers_to_accounts: false,
     loaded_with_link: true,
     period_days_max: Some(365),
+    announcement: announced!(
+        "INVOICES",
+        "invoices",
+        History::Invoices {
+            at: "issue_date",
+            at_once: true,
+        }
+    ),
     manner: Manner::ORDINARY,
     filters: &[filters::LINK, filters::ID, filters::CREATED_AT],
     request: &Body {

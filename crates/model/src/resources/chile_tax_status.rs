@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::announcement::announced;
 use crate::body::Body;
 use crate::document::Item;
 use crate::money::Money;
@@ -29,6 +30,7 @@ pub static CHILE_TAX_STATUS: Resource = Resource {
     refers_to_accounts: false,
     loaded_with_link: true,
     period_days_max: None,
+    announcement: announced!("TAX_STATUS", "tax_status"),
     manner: Manner::ORDINARY,
     filters: &[filters::LINK, filters::ID, filters::CREATED_AT],
     request: &Body {

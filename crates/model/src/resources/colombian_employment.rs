@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::announcement::announced;
 use crate::body::Body;
 use crate::document::Item;
 use crate::money::Money;
@@ -29,6 +30,7 @@ pub static COLOMBIAN_EMPLOYMENTS: Resource = Resource {
     refers_to_accounts: false,
     loaded_with_link: true,
     period_days_max: None,
+    announcement: announced!("EMPLOYMENTS", "employments"),
     manner: Manner::ORDINARY,
     filters: &[filters::LINK, filters::ID, filters::CREATED_AT],
     request: &Body {

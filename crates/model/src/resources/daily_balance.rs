@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::announcement::{History, announced};
 use crate::body::Body;
 use crate::document::Item;
 use crate::money::Money;
@@ -29,6 +30,15 @@ pub static DAILY_BALANCES: Resource = Resource {
     refers_to_accounts: true,
     loaded_with_link: false,
     period_days_max: None,
+    announcement: announced!(
+        "BALANCES",
+        "balances",
+        History::Dated {
+            at: "value_date",
+            first: "first_balance_date",
+            last: "last_balance_date",
+        }
+    ),
     manner: Manner::ORDINARY,
     filters: &[
         filters::LINK_OF_ACCOUNT,

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::announcement::announced;
 use crate::body::Body;
 use crate::document::Item;
 use crate::money::Money;
@@ -28,6 +29,7 @@ pub static EMPLOYMENTS: Resource = Resource {
     refers_to_accounts: false,
     loaded_with_link: true,
     period_days_max: None,
+    announcement: announced!("EMPLOYMENTS", "employments"),
     manner: Manner::ORDINARY,
     filters: &[
         filters::LINK,

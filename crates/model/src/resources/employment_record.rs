@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::announcement::{Announcement, History};
 use crate::body::Body;
 use crate::document::Item;
 use crate::money::Money;
@@ -28,6 +29,13 @@ pub static EMPLOYMENT_RECORDS: Resource = Resource {
     refers_to_accounts: false,
     loaded_with_link: true,
     period_days_max: None,
+    announcement: Some(Announcement {
+        webhook_type: "EMPLOYMENT_RECORDS",
+        total: "total_employment_record_profiles",
+        new: "new_employment_records",
+        new_code: "new_employment_records_available",
+        history: History::Counted,
+    }),
     manner: Manner::ORDINARY,
     filters: &[
         filters::LINK,

@@ -12,6 +12,7 @@ use uuid::Uuid;
 pub use event::{EXCHANGE_HISTORY, ExchangeEvent, ExchangeEventKind, identity as event_identity};
 pub use settlement::SettlementMethod;
 
+use crate::announcement::announced;
 use crate::body::Body;
 use crate::document::Item;
 use crate::money::Money;
@@ -34,6 +35,7 @@ pub static EXCHANGES: Resource = Resource {
     refers_to_accounts: false,
     loaded_with_link: true,
     period_days_max: None,
+    announcement: announced!("EXCHANGES", "exchanges"),
     manner: Manner::ORDINARY,
     filters: &[
         filters::LINK,

@@ -15,6 +15,7 @@ pub use balance_sheet::{
 };
 pub use income_statement::IncomeStatement;
 
+use crate::announcement::{Announcement, History};
 use crate::body::Body;
 use crate::document::Item;
 use crate::resource::{Kind, Manner, Operations, Resource};
@@ -35,6 +36,13 @@ pub static FINANCIAL_STATEMENTS: Resource = Resource {
     refers_to_accounts: false,
     loaded_with_link: true,
     period_days_max: None,
+    announcement: Some(Announcement {
+        webhook_type: "FINANCIAL_STATEMENTS",
+        total: "new_financial_statements",
+        new: "new_financial_statements",
+        new_code: "new_financial_statements_available",
+        history: History::Counted,
+    }),
     manner: Manner::ORDINARY,
     filters: &[filters::LINK, filters::ID, filters::CREATED_AT],
     request: &Body {

@@ -15,6 +15,7 @@ pub use terms::{
     Remuneration, VoucherPayment, VoucherPeriodicity,
 };
 
+use crate::announcement::announced;
 use crate::body::Body;
 use crate::document::Item;
 use crate::money::Money;
@@ -37,6 +38,7 @@ pub static INVESTMENTS: Resource = Resource {
     refers_to_accounts: false,
     loaded_with_link: true,
     period_days_max: None,
+    announcement: announced!("INVESTMENTS", "investments"),
     manner: Manner::ORDINARY,
     filters: &[
         filters::LINK,

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::announcement::{Announcement, History};
 use crate::body::Body;
 use crate::document::Item;
 use crate::money::Money;
@@ -29,6 +30,13 @@ pub static INVESTMENT_TRANSACTIONS: Resource = Resource {
     refers_to_accounts: false,
     loaded_with_link: true,
     period_days_max: Some(365),
+    announcement: Some(Announcement {
+        webhook_type: "INVESTMENT_TRANSACTIONS",
+        total: "total_transactions",
+        new: "new_investment_transactions",
+        new_code: "new_investment_transactions_available",
+        history: History::Movements,
+    }),
     manner: Manner::ORDINARY,
     filters: &[
         filters::LINK,

@@ -24,6 +24,7 @@ pub use payroll::{
 };
 pub use standing::{FraudStatus, InvoiceStatus, InvoiceWarning, Standing};
 
+use crate::announcement::{History, announced};
 use crate::body::{Body, Field, FieldKind};
 use crate::document::Item;
 use crate::filter::{Filter, FilterKind, Operator};
@@ -48,6 +49,14 @@ pub static INVOICES: Resource = Resource {
     refers_to_accounts: false,
     loaded_with_link: true,
     period_days_max: Some(365),
+    announcement: announced!(
+        "INVOICES",
+        "invoices",
+        History::Invoices {
+            at: "invoice_date",
+            at_once: false,
+        }
+    ),
     manner: Manner::ORDINARY,
     filters: &[
         filters::LINK,

@@ -28,6 +28,7 @@ pub use individual::{
 };
 pub use standard::{StandardDocumentId, StandardOwner};
 
+use crate::announcement::announced;
 use crate::body::Body;
 use crate::document::Item;
 use crate::filter::{Filter, FilterKind, Operator};
@@ -50,6 +51,7 @@ pub static OWNERS: Resource = Resource {
     refers_to_accounts: false,
     loaded_with_link: true,
     period_days_max: None,
+    announcement: announced!("OWNERS", "owners"),
     manner: Manner::ORDINARY,
     filters: &[
         filters::LINK,

@@ -35,6 +35,7 @@ pub static PORTFOLIOS: Resource = Resource {
     refers_to_accounts: false,
     loaded_with_link: true,
     period_days_max: None,
+    announcement: None,
     manner: Manner::ORDINARY,
     filters: &[filters::LINK, filters::ID, filters::CREATED_AT],
     request: &Body {

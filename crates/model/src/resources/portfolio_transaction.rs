@@ -30,6 +30,7 @@ pub static PORTFOLIO_TRANSACTIONS: Resource = Resource {
     refers_to_accounts: false,
     loaded_with_link: true,
     period_days_max: None,
+    announcement: None,
     manner: Manner::ORDINARY,
     filters: &[
         filters::LINK,

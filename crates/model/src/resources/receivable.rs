@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::announcement::{History, announced};
 use crate::body::Body;
 use crate::document::Item;
 use crate::money::Money;
@@ -29,6 +30,11 @@ pub static RECEIVABLES: Resource = Resource {
     refers_to_accounts: true,
     loaded_with_link: true,
     period_days_max: None,
+    announcement: announced!(
+        "RECEIVABLES_TRANSACTIONS",
+        "receivables_transactions",
+        History::CountedIfAny
+    ),
     manner: Manner::ORDINARY,
     filters: &[
         filters::LINK,

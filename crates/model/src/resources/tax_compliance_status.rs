@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::announcement::announced;
 use crate::body::Body;
 use crate::document::Item;
 use crate::resource::{Kind, Manner, Operations, Resource};
@@ -26,6 +27,7 @@ pub static TAX_COMPLIANCE_STATUS: Resource = Resource {
     refers_to_accounts: false,
     loaded_with_link: true,
     period_days_max: None,
+    announcement: announced!("TAX_COMPLIANCE_STATUS", "tax_compliance_status"),
     manner: Manner::ONE,
     filters: &[filters::LINK, filters::ID, filters::CREATED_AT],
     request: &Body {

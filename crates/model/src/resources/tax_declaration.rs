@@ -20,6 +20,7 @@ pub use individual::{
     IndividualTaxAssessment, PensionIncome,
 };
 
+use crate::announcement::{Announcement, History};
 use crate::body::Body;
 use crate::document::Item;
 use crate::resource::{Kind, Manner, Operations, Resource};
@@ -41,6 +42,17 @@ pub static TAX_DECLARATIONS: Resource = Resource {
     refers_to_accounts: false,
     loaded_with_link: true,
     period_days_max: None,
+    announcement: Some(Announcement {
+        webhook_type: "TAX_DECLARATIONS",
+        total: "total_tax_returns",
+        new: "new_tax_returns",
+        new_code: "new_tax_declarations_available",
+        history: History::Dated {
+            at: "date_issued",
+            first: "first_tax_declaration_date",
+            last: "last_tax_declaration_date",
+        },
+    }),
     manner: Manner::ORDINARY,
     filters: &[
         filters::LINK,

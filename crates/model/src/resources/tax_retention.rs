@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::announcement::{History, announced};
 use crate::body::Body;
 use crate::document::{Item, Stamper};
 use crate::money::Money;
@@ -35,6 +36,15 @@ pub static TAX_RETENTIONS: Resource = Resource {
     refers_to_accounts: false,
     loaded_with_link: true,
     period_days_max: Some(365),
+    announcement: announced!(
+        "TAX_RETENTIONS",
+        "tax_retentions",
+        History::Dated {
+            at: "issued_at",
+            first: "first_tax_retention_date",
+            last: "last_tax_retention_date",
+        }
+    ),
     manner: Manner::ORDINARY,
     filters: &[filters::LINK, filters::CREATED_AT],
     request: &Body {

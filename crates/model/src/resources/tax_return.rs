@@ -48,6 +48,7 @@ pub use personal_yearly::{
     TaxDetermination, WagePayer, Wages, Withholding, Withholdings,
 };
 
+use crate::announcement::{History, announced};
 use crate::body::{Body, Field, FieldKind};
 use crate::document::Item;
 use crate::money::Money;
@@ -75,6 +76,7 @@ pub static TAX_RETURNS: Resource = Resource {
     refers_to_accounts: false,
     loaded_with_link: true,
     period_days_max: None,
+    announcement: announced!("TAX_RETURNS", "tax_returns", History::Returns),
     manner: Manner::ORDINARY,
     filters: &[
         filters::LINK,

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::announcement::{History, announced};
 use crate::body::Body;
 use crate::document::Item;
 use crate::resource::{Kind, Manner, Operations, Resource};
@@ -27,6 +28,14 @@ pub static TAX_STATUS: Resource = Resource {
     refers_to_accounts: false,
     loaded_with_link: true,
     period_days_max: None,
+    announcement: announced!(
+        "TAX_STATUS",
+        "tax_status",
+        History::Latest {
+            at: "tax_payer_information.last_status_change_date",
+            last: "last_status_change_date",
+        }
+    ),
     manner: Manner::ONE,
     filters: &[filters::LINK, filters::ID, filters::CREATED_AT],
     request: &Body {

@@ -16,6 +16,7 @@ pub use category::{Category, Subcategory};
 pub use counterparty::{Counterparty, CounterpartyKind, Merchant};
 pub use loan::{LoanTransaction, LoanTransactionCharge, LoanTransactionFee};
 
+use crate::announcement::{History, announced};
 use crate::body::Body;
 use crate::document::Item;
 use crate::filter::{Filter, FilterKind, Operator};
@@ -40,6 +41,7 @@ pub static TRANSACTIONS: Resource = Resource {
     refers_to_accounts: true,
     loaded_with_link: true,
     period_days_max: Some(365),
+    announcement: announced!("TRANSACTIONS", "transactions", History::Movements),
     manner: Manner::ORDINARY,
     filters: &[
         filters::LINK_OF_ACCOUNT,

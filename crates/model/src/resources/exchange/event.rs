@@ -26,6 +26,7 @@ pub static EXCHANGE_HISTORY: Resource = Resource {
     refers_to_accounts: false,
     loaded_with_link: true,
     period_days_max: None,
+    announcement: None,
     manner: Manner::part_of(Kind::Exchanges),
     filters: &[],
     request: &Body {
