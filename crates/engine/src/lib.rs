@@ -6,6 +6,7 @@
 mod caller;
 mod documents;
 mod engine;
+mod events;
 mod failure;
 mod idempotency;
 mod import;
