@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use caudal_model::resources::link::RefreshRate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::Deserialize;
 
@@ -209,6 +210,13 @@ pub(crate) struct Options {
     /// What to do with a second link of the same user [default: allow].
     #[arg(long, global = true, env = "CAUDAL_DUPLICATE_LINKS")]
     pub(crate) duplicate_links: Option<DuplicateLinksName>,
+    /// How often recurrent links are read: 6h, 12h, 24h, 7d or 30d [default: 7d].
+    #[arg(long, global = true, env = "CAUDAL_REFRESH_RATE", value_name = "RATE")]
+    pub(crate) refresh_rate: Option<RefreshRateName>,
+    /// When a new link's history is read: before the registration is answered, or afterwards
+    /// [default: with-link].
+    #[arg(long, global = true, env = "CAUDAL_HISTORY_LOAD", value_name = "WHEN")]
+    pub(crate) history_load: Option<HistoryLoadName>,
     /// Seconds that a session waits for the user's token [default: 720].
     #[arg(long, global = true, env = "CAUDAL_SESSION_SECONDS", value_name = "SECONDS",
           value_parser = clap::value_parser!(u32).range(1..=86_400))]
@@ -259,6 +267,54 @@ pub(crate) enum DuplicateLinksName {
     Allow,
     /// Answer `duplicated`.
     Refuse,
+}
+
+/// How often recurrent links are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
+pub(crate) enum RefreshRateName {
+    /// Every six hours.
+    #[value(name = "6h")]
+    #[serde(rename = "6h")]
+    SixHours,
+    /// Every twelve hours.
+    #[value(name = "12h")]
+    #[serde(rename = "12h")]
+    TwelveHours,
+    /// Every day.
+    #[value(name = "24h")]
+    #[serde(rename = "24h")]
+    Day,
+    /// Every week.
+    #[value(name = "7d")]
+    #[serde(rename = "7d")]
+    Week,
+    /// Every month, on the link's own day.
+    #[value(name = "30d")]
+    #[serde(rename = "30d")]
+    Month,
+}
+
+impl From<RefreshRateName> for RefreshRate {
+    fn from(name: RefreshRateName) -> Self {
+        match name {
+            RefreshRateName::SixHours => Self::SixHours,
+            RefreshRateName::TwelveHours => Self::TwelveHours,
+            RefreshRateName::Day => Self::Day,
+            RefreshRateName::Week => Self::Week,
+            RefreshRateName::Month => Self::Month,
+        }
+    }
+}
+
+/// When a new link's history is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum HistoryLoadName {
+    /// Before the registration is answered: whoever has the link has its data.
+    #[default]
+    WithLink,
+    /// Afterwards, as a job; events tell when the data is there.
+    Later,
 }
 
 /// How log lines look.

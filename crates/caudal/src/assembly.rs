@@ -67,6 +67,7 @@ pub(crate) async fn deployment(
     let context = context(configuration, &store).await?;
     let settings = configuration.settings;
     let engine = Engine::new(store, connectors, identities, vault, context, settings);
+    engine.resume_clock().await?;
     Ok((Arc::new(engine), personas))
 }
 
@@ -104,10 +105,12 @@ async fn identities(configuration: &Configuration, store: &Store) -> anyhow::Res
 
 async fn context(configuration: &Configuration, store: &Store) -> anyhow::Result<Context> {
     let Some(at) = configuration.sandbox_clock else {
-        return Ok(Context {
-            clock: Clock::system(),
-            chance: Chance::system(),
-        });
+        let clock = match configuration.settings.environment {
+            Environment::Sandbox => Clock::own(),
+            Environment::Production => Clock::system(),
+        };
+        let chance = Chance::system();
+        return Ok(Context { clock, chance });
     };
     // Each start draws from a sequence of its own: the ids of sessions, jobs and requests that an
     // earlier start or another process gave out do not come again.

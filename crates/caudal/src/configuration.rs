@@ -4,11 +4,14 @@ use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
 use anyhow::Context as _;
-use caudal_engine::{DuplicateLinks, Environment, SESSION_SECONDS_DEFAULT, Settings};
+use caudal_engine::{DuplicateLinks, Environment, HistoryLoad, SESSION_SECONDS_DEFAULT, Settings};
 use caudal_model::Timestamp;
+use caudal_model::resources::link::RefreshRate;
 use tracing_subscriber::EnvFilter;
 
-use crate::arguments::{DuplicateLinksName, EnvironmentName, LogFormat, Options, Role};
+use crate::arguments::{
+    DuplicateLinksName, EnvironmentName, HistoryLoadName, LogFormat, Options, Role,
+};
 
 /// The configuration file that is read if it is there.
 const FILE_DEFAULT: &str = "caudal.toml";
@@ -82,6 +85,12 @@ impl Configuration {
                 },
                 repeatable: environment == Environment::Sandbox,
                 session_seconds: session_seconds.map_or(SESSION_SECONDS_DEFAULT, i64::from),
+                refresh_rate: (given.refresh_rate.or(file.refresh_rate))
+                    .map_or(RefreshRate::Week, RefreshRate::from),
+                history_load: match given.history_load.or(file.history_load) {
+                    Some(HistoryLoadName::Later) => HistoryLoad::Later,
+                    _ => HistoryLoad::WithLink,
+                },
                 ..Settings::default()
             },
             ready_file: given.ready_file.or(file.ready_file),

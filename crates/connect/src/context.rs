@@ -16,14 +16,32 @@ pub struct Context {
     pub chance: Chance,
 }
 
-/// What time it is: the system's time, or a time that stands still until it is moved.
+/// What time it is: the system's time, or a sandbox's own, which may be ahead of it or stand still.
 #[derive(Clone, Debug)]
 pub struct Clock(Arc<ClockKind>);
 
 #[derive(Debug)]
 enum ClockKind {
     System,
-    Held { microseconds: AtomicI64 },
+    Own {
+        /// Where it stands, in microseconds; [`RUNNING`] when it does not.
+        held_at: AtomicI64,
+        ahead_us: AtomicI64,
+        /// What stands for the system's clock in a simulation, in microseconds.
+        simulated: Option<AtomicI64>,
+    },
+}
+
+/// What stands in the place of a moment where a clock is not held.
+const RUNNING: i64 = i64::MIN;
+
+/// How a sandbox's clock is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ClockSetting {
+    /// Where it stands, if it is held.
+    pub held_at: Option<Timestamp>,
+    /// How far it is ahead of the system's clock when it runs, in microseconds.
+    pub ahead_us: i64,
 }
 
 impl Clock {
@@ -33,32 +51,114 @@ impl Clock {
         Self(Arc::new(ClockKind::System))
     }
 
-    /// A clock that stands at this moment.
+    /// A clock of a sandbox's own that runs with the system's until it is set.
+    #[must_use]
+    pub fn own() -> Self {
+        Self::set_to(ClockSetting::default(), None)
+    }
+
+    /// A clock that stands at this moment until it is set.
     #[must_use]
     pub fn held(at: Timestamp) -> Self {
-        Self(Arc::new(ClockKind::Held {
-            microseconds: AtomicI64::new(at.microseconds()),
+        let setting = ClockSetting {
+            held_at: Some(at),
+            ahead_us: 0,
+        };
+        Self::set_to(setting, None)
+    }
+
+    /// A clock for simulations: it stands at this moment, and so does what it takes for the system's
+    /// clock, until [`Self::pass`].
+    #[must_use]
+    pub fn simulated(at: Timestamp) -> Self {
+        let setting = ClockSetting {
+            held_at: Some(at),
+            ahead_us: 0,
+        };
+        Self::set_to(setting, Some(AtomicI64::new(at.microseconds())))
+    }
+
+    fn set_to(setting: ClockSetting, simulated: Option<AtomicI64>) -> Self {
+        Self(Arc::new(ClockKind::Own {
+            held_at: AtomicI64::new(stand(setting)),
+            ahead_us: AtomicI64::new(setting.ahead_us),
+            simulated,
         }))
+    }
+
+    /// How the clock is set; nothing where it is the system's.
+    #[must_use]
+    pub fn setting(&self) -> Option<ClockSetting> {
+        let ClockKind::Own {
+            held_at, ahead_us, ..
+        } = &*self.0
+        else {
+            return None;
+        };
+        Some(ClockSetting {
+            held_at: moment(held_at.load(Ordering::Relaxed)),
+            ahead_us: ahead_us.load(Ordering::Relaxed),
+        })
+    }
+
+    /// Sets a sandbox's clock; the system's cannot be set, and stays as it is.
+    pub fn set(&self, setting: ClockSetting) {
+        if let ClockKind::Own {
+            held_at, ahead_us, ..
+        } = &*self.0
+        {
+            ahead_us.store(setting.ahead_us, Ordering::Relaxed);
+            held_at.store(stand(setting), Ordering::Relaxed);
+        }
+    }
+
+    /// Lets time pass for what a simulation takes for the system's clock.
+    pub fn pass(&self, microseconds: i64) {
+        if let ClockKind::Own {
+            simulated: Some(simulated),
+            ..
+        } = &*self.0
+        {
+            simulated.fetch_add(microseconds, Ordering::Relaxed);
+        }
     }
 
     /// What the system's clock says, also where this one is held. Leases and retries go by it: they
     /// must come to an end although time stands still for everybody's data.
     #[must_use]
     pub fn unheld(&self) -> Timestamp {
-        system_now()
+        match &*self.0 {
+            ClockKind::Own {
+                simulated: Some(simulated),
+                ..
+            } => moment(simulated.load(Ordering::Relaxed)).unwrap_or_else(system_now),
+            _ => system_now(),
+        }
     }
 
     /// The present moment.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        match &*self.0 {
-            ClockKind::System => system_now(),
-            ClockKind::Held { microseconds } => {
-                Timestamp::from_microseconds(microseconds.load(Ordering::Relaxed))
-                    .unwrap_or_else(system_now)
-            }
-        }
+        let Some(setting) = self.setting() else {
+            return system_now();
+        };
+        setting.held_at.unwrap_or_else(|| {
+            let system = self.unheld();
+            Timestamp::from_microseconds(system.microseconds().saturating_add(setting.ahead_us))
+                .unwrap_or(system)
+        })
     }
+}
+
+fn stand(setting: ClockSetting) -> i64 {
+    setting.held_at.map_or(RUNNING, Timestamp::microseconds)
+}
+
+fn moment(microseconds: i64) -> Option<Timestamp> {
+    if microseconds == RUNNING {
+        return None;
+    }
+    Timestamp::from_microseconds(microseconds)
 }
 
 #[expect(
@@ -175,5 +275,38 @@ mod tests {
         let copy = clock.clone();
         assert_eq!((clock.now(), copy.now()), (at, at));
         assert!(clock.unheld() > at, "leases come to an end");
+    }
+
+    #[test]
+    fn a_sandbox_s_clock_runs_ahead_or_stands_as_it_is_set() {
+        let at: Timestamp = "2026-03-01T12:00:00Z".parse().unwrap();
+        let clock = Clock::own();
+        let day = ClockSetting {
+            held_at: None,
+            ahead_us: 86_400_000_000,
+        };
+        clock.set(day);
+        let ahead = clock.now().microseconds() - clock.unheld().microseconds();
+        assert!((86_399_000_000..=86_400_000_000).contains(&ahead));
+        let held = ClockSetting {
+            held_at: Some(at),
+            ..day
+        };
+        clock.set(held);
+        assert_eq!((clock.now(), clock.setting()), (at, Some(held)));
+        let system = Clock::system();
+        system.set(held);
+        assert_eq!(system.setting(), None);
+        assert!(system.now() > at);
+    }
+
+    #[test]
+    fn a_simulated_system_s_clock_moves_only_when_time_passes() {
+        let at: Timestamp = "2026-03-01T12:00:00Z".parse().unwrap();
+        let clock = Clock::simulated(at);
+        assert_eq!((clock.unheld(), clock.now()), (at, at));
+        clock.pass(1_000_000);
+        let later: Timestamp = "2026-03-01T12:00:01Z".parse().unwrap();
+        assert_eq!((clock.unheld(), clock.now()), (later, at));
     }
 }

@@ -12,7 +12,7 @@ pub mod sandbox;
 
 pub use caudal_sandbox::{Credentials, Persona, World};
 pub use connector::{Connector, ConnectorError, Fetch, Login, LoginRequest, Visit};
-pub use context::{Chance, Clock, Context};
+pub use context::{Chance, Clock, ClockSetting, Context};
 pub use files::{FILES_INSTITUTION, FilesConnector};
 pub use registry::Connectors;
 pub use sandbox::{KnownAs, PersonaSource, SandboxConnector};

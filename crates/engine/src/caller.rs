@@ -29,6 +29,8 @@ pub struct Caller {
     pub request_id: String,
     /// What happened so far.
     pub trace: Trace,
+    /// Whether the request was answered before the work was done: its end is then an event.
+    pub(crate) later: bool,
     /// Since when it is worked on: what bounds how long institutions may take over it.
     begun: Instant,
 }
@@ -41,6 +43,7 @@ impl Caller {
             tenant,
             request_id,
             trace: Trace::default(),
+            later: false,
             begun: Instant::now(),
         }
     }

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use caudal_connect::{Clock, ConnectorError, Connectors, Context};
+use caudal_model::resources::link::RefreshRate;
 use caudal_model::{Failure, Identities, Timestamp};
 use caudal_store::Store;
 use moka::sync::Cache;
@@ -70,7 +71,26 @@ pub struct Settings {
     pub session_seconds: i64,
     /// How long institutions may take over one request, waiting for the link's turn included.
     pub institution_time_max: Duration,
+    /// How long a request waits for a link that is being read already.
+    pub turn_time_max: Duration,
+    /// How often recurrent links are read.
+    pub refresh_rate: RefreshRate,
+    /// When a new link's history is read.
+    pub history_load: HistoryLoad,
 }
+
+/// When a new link's history is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HistoryLoad {
+    /// Before the registration is answered: whoever has the link has its data.
+    #[default]
+    WithLink,
+    /// Afterwards: the registration is answered at once, and events tell when the data is there.
+    Later,
+}
+
+/// How long a request waits for a link that is being read already, when nothing is configured.
+pub const TURN_TIME_MAX_DEFAULT: Duration = Duration::from_secs(5);
 
 /// How long institutions may take over one request when nothing is configured.
 pub const INSTITUTION_TIME_MAX_DEFAULT: Duration = Duration::from_secs(300);
@@ -86,6 +106,9 @@ impl Default for Settings {
             repeatable: false,
             session_seconds: SESSION_SECONDS_DEFAULT,
             institution_time_max: INSTITUTION_TIME_MAX_DEFAULT,
+            turn_time_max: TURN_TIME_MAX_DEFAULT,
+            refresh_rate: RefreshRate::Week,
+            history_load: HistoryLoad::default(),
         }
     }
 }
@@ -102,6 +125,8 @@ pub struct Engine {
     pub(crate) keys: Cache<[u8; 32], Tenant>,
     pub(crate) retrievals: Semaphore,
     pub(crate) job_added: Notify,
+    /// Held while the clock is set here and in the store, which would otherwise set it back.
+    pub(crate) clock_turn: tokio::sync::Mutex<()>,
     running: Mutex<HashMap<Uuid, Weak<tokio::sync::Mutex<()>>>>,
 }
 
@@ -129,6 +154,7 @@ impl Engine {
                 .build(),
             retrievals: Semaphore::new(RETRIEVALS_MAX),
             job_added: Notify::new(),
+            clock_turn: tokio::sync::Mutex::default(),
             running: Mutex::default(),
         }
     }
@@ -166,12 +192,18 @@ impl Engine {
     }
 
     /// Waits for this link's turn: whoever holds it is the only one in this process who reads from
-    /// the institution for that link. Between processes the link's version decides.
+    /// the institution for that link. Between processes the link's version decides. Work for which
+    /// nobody waits has more patience than a request.
     ///
     /// # Errors
-    /// `too_many_sessions` when the turn does not come in the time of a request.
+    /// `too_many_sessions` when the turn does not come in time.
     pub(crate) async fn link_turn(&self, caller: &Caller, link: Uuid) -> Outcome<Turn> {
-        let deadline = caller.deadline(self.settings.institution_time_max);
+        let time_max = if caller.later {
+            self.settings.institution_time_max
+        } else {
+            self.settings.turn_time_max
+        };
+        let deadline = caller.deadline(time_max);
         tokio::time::timeout_at(deadline, self.link_lock(link).lock_owned())
             .await
             .map_err(|_| Failure::TooManySessions.into())

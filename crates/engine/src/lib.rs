@@ -3,6 +3,7 @@
 //! Every function takes the [`Caller`] it acts for, decides, asks connectors, and writes one batch.
 //! HTTP is above it, SQL below it; rules about links, retrievals and ids live here and nowhere else.
 
+mod agenda;
 mod caller;
 mod documents;
 mod engine;
@@ -17,14 +18,16 @@ mod links;
 mod paging;
 mod personal;
 mod personas;
+mod refresh;
+mod retention;
 mod retrieval;
 mod vault;
 mod worker;
 
 pub use caller::{Caller, STEPS_MAX, Step, Tenant, Trace};
 pub use engine::{
-    DuplicateLinks, Engine, Environment, INSTITUTION_TIME_MAX_DEFAULT, SESSION_SECONDS_DEFAULT,
-    Settings,
+    DuplicateLinks, Engine, Environment, HistoryLoad, INSTITUTION_TIME_MAX_DEFAULT,
+    SESSION_SECONDS_DEFAULT, Settings, TURN_TIME_MAX_DEFAULT,
 };
 pub use failure::{EngineError, Outcome};
 pub use idempotency::{IDEMPOTENCY_HOURS, Turn};
@@ -35,4 +38,4 @@ pub use paging::{PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, Paging};
 pub use personas::{PERSONAS_MAX, Personas};
 pub use retrieval::Retrieved;
 pub use vault::{Vault, VaultError};
-pub use worker::Worker;
+pub use worker::{Advanced, Ran, Worker};

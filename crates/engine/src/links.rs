@@ -4,12 +4,14 @@ mod credentials;
 mod modify;
 mod register;
 mod resume;
+pub(crate) mod schedule;
 mod session;
 mod stored;
 mod write;
 
-use caudal_model::{Condition, Failure};
+use caudal_model::{Condition, Failure, Occurrence, Process};
 use caudal_store::{Batch, Page};
+use serde_json::Map;
 use uuid::Uuid;
 
 use crate::caller::Caller;
@@ -17,6 +19,7 @@ use crate::engine::Engine;
 use crate::failure::{EngineError, Outcome};
 use crate::paging::Paging;
 
+pub(crate) use register::{kinds_named, offered_kinds, require_offered};
 pub(crate) use session::{Purpose, Waiting};
 pub(crate) use stored::LinkRecord;
 
@@ -55,6 +58,16 @@ impl Engine {
     pub async fn delete_link(&self, caller: &Caller, id: Uuid) -> Outcome<()> {
         caller.trace.concerns(id);
         let mut batch = Batch::new();
+        if caller.later {
+            let link = self.found_link(caller, id).await?;
+            let deleted = Occurrence {
+                webhook_type: "LINK",
+                process: Process::Asynchronous,
+                webhook_code: "link_deleted",
+                data: Map::new(),
+            };
+            self.announce(&mut batch, &link, &caller.request_id, [deleted]);
+        }
         batch.delete_link(caller.organisation(), id);
         match self.store.write(batch).await.map_err(EngineError::from) {
             Err(EngineError::Conflict) => Err(Failure::NotFound.into()),

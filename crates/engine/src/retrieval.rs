@@ -2,9 +2,11 @@
 
 mod extent;
 
+use std::collections::HashSet;
+
 use caudal_connect::{Fetch, Login, LoginRequest, Visit};
 use caudal_model::resources::link::LinkStatus;
-use caudal_model::{Document, Extent, Failure, Kind, Stamper, Values};
+use caudal_model::{Document, Extent, Failure, Kind, Process, Stamper, Values};
 use caudal_store::Batch;
 use serde_json::Value;
 use tokio::sync::SemaphorePermit;
@@ -23,6 +25,20 @@ pub struct Retrieved {
     pub created: bool,
     /// The documents, as readers get them.
     pub bodies: Vec<String>,
+}
+
+/// What an institution showed of a link.
+pub(crate) struct Read {
+    pub(crate) documents: Vec<Document>,
+    known: HashSet<(Kind, String)>,
+}
+
+impl Read {
+    /// Whether the document was stored before it was read.
+    pub(crate) fn is_known(&self, document: &Document) -> bool {
+        self.known
+            .contains(&(document.kind, document.identity.clone()))
+    }
 }
 
 /// A link whose user is logged in, and what is written when the work is done.
@@ -92,11 +108,12 @@ impl Engine {
         let id = link.id();
         let extent = extent::read(kind, values, self.now().utc_date())?;
         let with_parts: Vec<Kind> = std::iter::once(kind).chain(kind.parts()).collect();
-        let documents = self
+        let mut read = self
             .read(caller, &link, &visit, &with_parts, extent)
             .await?;
-        let created = save && self.brings_news(caller, id, &documents, kind).await?;
-        let bodies = documents
+        let created = save && brings_news(&read, kind);
+        let bodies = read
+            .documents
             .iter()
             .filter(|document| document.kind == kind)
             .map(|document| document.body.clone())
@@ -105,10 +122,16 @@ impl Engine {
         caller
             .trace
             .note(self.now(), format!("{} {what} read", bodies.len()));
+        if save && caller.later {
+            let since = extent.period.map(|(from, _)| from);
+            let differences = self.differences(&link, kind, &read, since).await?;
+            let told = differences.news(kind, Process::Asynchronous);
+            self.announce(&mut batch, &link, &caller.request_id, told);
+        }
         if save {
             // What is kept must not refer to an account that is not.
             let mut kept = self.read_first(caller, kind, &link, &visit).await?;
-            kept.extend(documents);
+            kept.append(&mut read.documents);
             batch.save_documents(link.organisation, id, kept);
         }
         let written = self.write_link(link, batch, |link| {
@@ -117,24 +140,6 @@ impl Engine {
         });
         written.await?.ok_or_else(|| unknown_link(id))?;
         Ok(Retrieved { created, bodies })
-    }
-
-    /// Whether the answer is to say that something was created. Most resources say so of everything
-    /// that is kept.
-    async fn brings_news(
-        &self,
-        caller: &Caller,
-        link: Uuid,
-        documents: &[Document],
-        kind: Kind,
-    ) -> Outcome<bool> {
-        if !kind.resource().manner.created_only_when_new {
-            return Ok(true);
-        }
-        let known = self.store.known(caller.organisation(), link, kind).await?;
-        let is_known =
-            |document: &Document| known.iter().any(|it| it.identity == document.identity);
-        Ok(!documents.iter().all(is_known))
     }
 
     /// Waits for one of the few places at which a link's documents may be in memory. It is held until
@@ -155,21 +160,24 @@ impl Engine {
         visit: &Visit,
         kinds: &[Kind],
         extent: Extent,
-    ) -> Outcome<Vec<Document>> {
+    ) -> Outcome<Read> {
+        let mut known = HashSet::new();
         if kinds.is_empty() {
-            return Ok(Vec::new());
+            let documents = Vec::new();
+            return Ok(Read { documents, known });
         }
         let (institution, connector) = link.institution(&self.connectors)?;
         let mut stamper = Stamper::new(self.identities.clone(), link.id(), self.now());
         let mut remembered = kinds.to_vec();
         remembered.push(Kind::Accounts);
         for kind in remembered {
-            for known in self
+            for stored in self
                 .store
                 .known(caller.organisation(), link.id(), kind)
                 .await?
             {
-                stamper.remember(kind, known.identity, known.created_at);
+                known.insert((kind, stored.identity.clone()));
+                stamper.remember(kind, stored.identity, stored.created_at);
             }
         }
         let fetch = Fetch {
@@ -179,7 +187,8 @@ impl Engine {
             extent,
             stamper: &stamper,
         };
-        self.in_time(caller, connector.fetch(fetch)).await
+        let documents = self.in_time(caller, connector.fetch(fetch)).await?;
+        Ok(Read { documents, known })
     }
 
     /// What documents of this kind refer to: their accounts, unless they are accounts themselves.
@@ -191,9 +200,9 @@ impl Engine {
         visit: &Visit,
     ) -> Outcome<Vec<Document>> {
         if kind.resource().refers_to_accounts {
-            return self
-                .read(caller, link, visit, &[Kind::Accounts], Extent::default())
-                .await;
+            let accounts = [Kind::Accounts];
+            let read = self.read(caller, link, visit, &accounts, Extent::default());
+            return Ok(read.await?.documents);
         }
         Ok(Vec::new())
     }
@@ -252,7 +261,7 @@ impl Engine {
     }
 
     /// A link whose login is refused again and again is not tried for ever.
-    async fn count_refusal(&self, link: LinkRecord) -> Outcome<()> {
+    pub(crate) async fn count_refusal(&self, link: LinkRecord) -> Outcome<()> {
         let counted = self.write_link(link, Batch::new(), |link| {
             link.refused_logins = link.refused_logins.saturating_add(1);
             if link.refused_logins >= REFUSED_LOGINS_MAX {
@@ -291,6 +300,13 @@ impl Engine {
         }
         .into())
     }
+}
+
+/// Whether the answer is to say that something was created. Most resources say so of everything that is
+/// kept.
+fn brings_news(read: &Read, kind: Kind) -> bool {
+    let mut documents = read.documents.iter().filter(|it| it.kind == kind);
+    !kind.resource().manner.created_only_when_new || !documents.all(|it| read.is_known(it))
 }
 
 fn account_of(values: &Values) -> Option<Uuid> {

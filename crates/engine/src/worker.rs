@@ -4,13 +4,14 @@
 //! takes over. So every job must have the same effect when it is done twice. Leases and retries go
 //! by the system's clock, for they must come to an end also where the sandbox's time stands still.
 
+mod advance;
 mod housekeeping;
 mod order;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use caudal_model::{Kind, Timestamp};
+use caudal_model::{ApiError, Failure, Kind, Timestamp};
 use caudal_store::{Batch, Job, RequestRecord};
 use tokio::sync::watch;
 use tokio::task::{JoinError, JoinHandle, JoinSet};
@@ -20,7 +21,8 @@ use crate::engine::Engine;
 use crate::failure::{EngineError, Outcome};
 use crate::journal::Journal;
 
-use order::Work;
+pub use advance::{Advanced, Ran};
+pub(crate) use order::Work;
 
 /// Jobs that one worker has at once.
 const JOBS_AT_ONCE: usize = 4;
@@ -30,6 +32,8 @@ const LEASE_SECONDS: i64 = 60;
 const HEARTBEAT: Duration = Duration::from_secs(20);
 /// How long a worker without work waits before it looks again by itself.
 const POLL: Duration = Duration::from_millis(500);
+/// How long the agenda rests between two looks.
+const AGENDA_POLL: Duration = Duration::from_secs(1);
 /// After so many attempts a job is put aside for a person to look at.
 const ATTEMPTS_MAX: u32 = 8;
 /// How long a worker that is told to stop waits for the jobs it has. Those that take longer are
@@ -42,6 +46,7 @@ pub struct Worker {
     stop: watch::Sender<bool>,
     task: JoinHandle<()>,
     housekeeping: JoinHandle<()>,
+    agenda: JoinHandle<()>,
 }
 
 impl Worker {
@@ -50,6 +55,7 @@ impl Worker {
     pub fn start(engine: Arc<Engine>, journal: Journal, name: String) -> Self {
         let (stop, stopped) = watch::channel(false);
         let housekeeping = tokio::spawn(housekeeping::keep(Arc::clone(&engine)));
+        let agenda = tokio::spawn(keep_agenda(Arc::clone(&engine)));
         let worker = Arc::new(Hand {
             engine,
             journal,
@@ -59,12 +65,14 @@ impl Worker {
             stop,
             task: tokio::spawn(work(worker, stopped)),
             housekeeping,
+            agenda,
         }
     }
 
     /// Takes no more jobs, finishes those it has, and ends.
     pub async fn stop(self) {
         self.housekeeping.abort();
+        self.agenda.abort();
         let _ = self.stop.send(true);
         if let Err(error) = self.task.await {
             tracing::error!(%error, "the worker ended badly");
@@ -79,6 +87,16 @@ struct Hand {
     name: String,
 }
 
+/// Turns what falls due into jobs, again and again.
+async fn keep_agenda(engine: Arc<Engine>) {
+    loop {
+        if let Err(error) = engine.keep_appointments().await {
+            tracing::warn!(%error, "the agenda could not be kept");
+        }
+        tokio::time::sleep(AGENDA_POLL).await;
+    }
+}
+
 async fn work(hand: Arc<Hand>, mut stopped: watch::Receiver<bool>) {
     let mut running = JoinSet::new();
     while !*stopped.borrow() {
@@ -90,7 +108,9 @@ async fn work(hand: Arc<Hand>, mut stopped: watch::Receiver<bool>) {
         let idle = jobs.is_empty();
         for job in jobs {
             let hand = Arc::clone(&hand);
-            running.spawn(async move { hand.perform(job).await });
+            running.spawn(async move {
+                hand.perform(job).await;
+            });
         }
         if idle {
             tokio::select! {
@@ -141,7 +161,7 @@ impl Hand {
         })
     }
 
-    async fn perform(&self, job: Job) {
+    async fn perform(&self, job: Job) -> u16 {
         let engine = &self.engine;
         let (started, clock) = (engine.now(), &engine.context.clock);
         let begun = clock.unheld();
@@ -162,8 +182,10 @@ impl Hand {
                 batch.finish_job(job.id, &self.name);
                 200
             }
-            // The institution's or the rules' answer is an answer: trying again would not change it.
-            Err(EngineError::Refused(error)) => {
+            // The institution's or the rules' answer is an answer, unless it may be another one soon.
+            Err(EngineError::Refused(error))
+                if !is_passing(&error) || job.attempts >= ATTEMPTS_MAX =>
+            {
                 trace.refused(engine.now(), &error);
                 batch.finish_job(job.id, &self.name);
                 error.status()
@@ -175,6 +197,9 @@ impl Hand {
                 500
             }
             Err(error) => {
+                if let EngineError::Refused(refusal) = &error {
+                    trace.refused(engine.now(), refusal);
+                }
                 tracing::warn!(job = %job.id, attempt = job.attempts, %error, "job will be tried again");
                 trace.note(engine.now(), "failed: it will be tried again");
                 let run_at = retry_at(clock.unheld(), job.attempts);
@@ -198,6 +223,20 @@ impl Hand {
             duration_us: u64::try_from(duration).unwrap_or_default(),
             steps: serde_json::to_string(&steps).unwrap_or_default(),
         });
+        status
+    }
+
+    /// Does one job after the other until none is due.
+    async fn do_what_is_due(&self) {
+        loop {
+            let jobs = self.claim(1).await;
+            if jobs.is_empty() {
+                return;
+            }
+            for job in jobs {
+                self.perform(job).await;
+            }
+        }
     }
 
     /// Renews the lease for as long as it is waited for; ends when the lease is lost.
@@ -214,6 +253,10 @@ impl Hand {
             }
         }
     }
+}
+
+pub(crate) fn is_passing(error: &ApiError) -> bool {
+    error.failures().all(Failure::is_passing)
 }
 
 fn lease_from(now: Timestamp) -> Timestamp {
@@ -238,5 +281,15 @@ async fn run(engine: &Engine, job: &Job, trace: &Trace) -> Outcome<()> {
             engine.retrieve(&caller, kind, &body).await.map(drop)
         }
         Work::DeleteLink { link } => engine.delete_link(&caller, link).await,
+        Work::Refresh {
+            link,
+            resources,
+            reading,
+        } => {
+            let resources = resources.as_deref();
+            engine.refresh(&caller, link, resources, reading).await
+        }
+        Work::Forget { link } => engine.forget_stale(&caller, link).await,
+        Work::ExpireConsent { link } => engine.expire_consent(&caller, link).await,
     }
 }

@@ -209,6 +209,8 @@ pub enum Failure {
     RequestTimeout,
     /// The institution asks for a token.
     TokenRequired(Box<Challenge>),
+    /// The link's history was read anew a short while ago.
+    LinkRefreshed { minutes: u64 },
     /// A key that names no request: empty, too long, or of the wrong form.
     IdempotencyKeyInvalid,
     /// The first request under this key is still being worked on.
@@ -245,7 +247,7 @@ impl Failure {
             Self::NotFound | Self::InvalidPage | Self::ExpiredCredentials => 404,
             Self::MethodNotAllowed { .. } => 405,
             Self::RequestTimeout => 408,
-            Self::IdempotencyKeyConflict => 409,
+            Self::LinkRefreshed { .. } | Self::IdempotencyKeyConflict => 409,
             Self::IdempotencyPayloadMismatch => 422,
             Self::TooLarge { .. } => 413,
             Self::TokenRequired(_) => 428,
@@ -311,6 +313,7 @@ impl Failure {
             Self::RequestTimeout => "request_timeout",
             Self::TooLarge { .. } => "request_too_large",
             Self::TokenRequired(_) => "token_required",
+            Self::LinkRefreshed { .. } => "link_refreshed",
             Self::IdempotencyKeyInvalid => "idempotency_key_invalid",
             Self::IdempotencyKeyConflict => "idempotency_key_conflict",
             Self::IdempotencyPayloadMismatch => "idempotency_payload_mismatch",
@@ -344,6 +347,11 @@ impl Failure {
             Self::ParseError { detail } => format!("JSON parse error - {detail}").into(),
             Self::Duplicated { .. } => "Link already exists".into(),
             Self::Login(reason) => reason.message().into(),
+            Self::LinkRefreshed { minutes } => format!(
+                "The link has already been refreshed. Please wait {minutes} minutes before trying \
+                 again."
+            )
+            .into(),
             Self::IdempotencyKeyInvalid => "The provided idempotency key is invalid.".into(),
             Self::IdempotencyKeyConflict => {
                 "A request with this idempotency key is already being processed.".into()

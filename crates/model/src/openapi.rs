@@ -9,6 +9,7 @@ mod personas;
 mod platform;
 mod refusals;
 mod resource;
+mod sandbox;
 mod schemas;
 
 use serde_json::{Map, Value, json};
@@ -32,6 +33,7 @@ pub fn document(server_version: &str) -> Value {
         .into_iter()
         .chain(resources)
         .chain(personas::endpoints())
+        .chain(sandbox::endpoints())
     {
         add(&mut paths, &endpoint, &mut schemas);
     }
@@ -83,6 +85,6 @@ fn tags() -> Value {
     platform::tags()
         .into_iter()
         .chain(resources)
-        .chain([personas::tag()])
+        .chain([personas::tag(), sandbox::tag()])
         .collect()
 }

@@ -8,6 +8,7 @@ pub mod bill;
 pub mod chile_debt_report;
 pub mod chile_invoice;
 pub mod chile_tax_status;
+pub mod clock;
 pub mod colombian_employment;
 pub mod current_employment;
 pub mod daily_balance;

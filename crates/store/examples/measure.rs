@@ -225,6 +225,7 @@ fn link(number: u128) -> Link {
         credentials: None,
         credentials_until: None,
         refused_logins: 0,
+        refreshed_at: None,
         version: 1,
         facets: Map::new(),
         body: "{}".to_owned(),

@@ -4,7 +4,7 @@ mod key;
 
 use std::collections::{BTreeSet, HashMap};
 
-use caudal_model::{Document, Kind, Timestamp};
+use caudal_model::{Date, Document, Kind, Timestamp};
 use uuid::Uuid;
 
 use crate::batch::Batch;
@@ -27,6 +27,17 @@ pub struct Known {
     pub identity: String,
     /// When it was first written.
     pub created_at: Timestamp,
+}
+
+/// A document as it is stored, with what is known of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// Its id.
+    pub id: Uuid,
+    /// What tells it from the link's other documents of its kind.
+    pub identity: String,
+    /// The JSON text that a reader gets.
+    pub body: String,
 }
 
 /// The filters of documents that have a column of their own.
@@ -95,6 +106,37 @@ impl Store {
             Ok(Known {
                 identity: row.text(0)?,
                 created_at: row.timestamp(1)?,
+            })
+        });
+        read.await
+    }
+
+    /// The link's documents of this kind with their texts; where a filter's name and a day are given,
+    /// those whose value under that filter is the day or a later one.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn stored(
+        &self,
+        organisation: Uuid,
+        link: Uuid,
+        kind: Kind,
+        since: Option<(&'static str, Date)>,
+    ) -> Result<Vec<Stored>, StoreError> {
+        let mut values = values![organisation, link, kind.as_str()];
+        let mut sql = "SELECT documents.id, identity, body FROM documents JOIN bodies USING (seq) \
+                       WHERE organisation = $1 AND link = $2 AND kind = $3"
+            .to_owned();
+        if let Some((filter, day)) = since {
+            values.push(day.to_string().into());
+            sql.push_str(&format!(" AND facets ->> '{filter}' >= $4"));
+        }
+        sql.push_str(" ORDER BY created_at, seq");
+        let read = self.db.rows(Query::new(sql, values), |row| {
+            Ok(Stored {
+                id: row.uuid(0)?,
+                identity: row.text(1)?,
+                body: row.text(2)?,
             })
         });
         read.await

@@ -130,9 +130,26 @@ impl Store {
 impl Batch {
     /// Adds a job; conflicts when its id is taken.
     pub fn enqueue(&mut self, job: &Job) -> &mut Self {
+        self.insert_job(job, None)
+    }
+
+    /// Adds a job that this worker has already claimed, with a lease up to this moment; conflicts when
+    /// its id is taken.
+    pub fn enqueue_claimed(
+        &mut self,
+        job: &Job,
+        worker: &str,
+        lease_until: Timestamp,
+    ) -> &mut Self {
+        self.insert_job(job, Some((worker, lease_until)))
+    }
+
+    fn insert_job(&mut self, job: &Job, claim: Option<(&str, Timestamp)>) -> &mut Self {
+        let due_at = claim.map_or(job.run_at, |(_, lease_until)| lease_until);
         self.push(Statement::new(
             format!(
-                "INSERT INTO jobs ({COLUMNS}, due_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $7)"
+                "INSERT INTO jobs ({COLUMNS}, due_at, worker) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
             ),
             values![
                 job.id,
@@ -143,6 +160,8 @@ impl Batch {
                 &job.request_id,
                 job.run_at,
                 i64::from(job.attempts),
+                due_at,
+                claim.map(|(worker, _)| worker),
             ],
         ))
     }

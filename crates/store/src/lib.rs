@@ -5,7 +5,9 @@
 //! customer's data takes the organisation it acts for first. What the store does not know: what a
 //! document means, what time it is, and who asks.
 
+mod appointments;
 mod batch;
+mod clock;
 mod condition;
 mod db;
 mod documents;
@@ -27,9 +29,11 @@ mod sequences;
 mod sessions;
 mod store;
 
+pub use appointments::Appointment;
 pub use batch::Batch;
+pub use clock::KeptClock;
 pub use db::Engine;
-pub use documents::Known;
+pub use documents::{Known, Stored};
 pub use error::StoreError;
 pub use events::{EVENTS_MAX, EventChoice, KeptEvent};
 pub use facets::fold;

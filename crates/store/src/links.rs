@@ -37,6 +37,8 @@ pub struct Link {
     pub credentials_until: Option<Timestamp>,
     /// How many logins in a row the institution refused.
     pub refused_logins: u32,
+    /// When its history was last asked for anew.
+    pub refreshed_at: Option<Timestamp>,
     /// How many times it was updated: an update must know the version it replaces.
     pub version: i64,
     /// The values its filters look at, by filter name. Those that no condition can match are not
@@ -47,7 +49,7 @@ pub struct Link {
 }
 
 const COLUMNS: &str = "id, organisation, institution, status, institution_user_id, created_at, \
-     last_accessed_at, credentials, credentials_until, refused_logins, version, body";
+     last_accessed_at, credentials, credentials_until, refused_logins, refreshed_at, version, body";
 
 /// The filters of links that have a column of their own.
 const FILTER_COLUMNS: &[(&str, Column)] = &[
@@ -135,12 +137,12 @@ impl Batch {
         let insert = |facets: &str| {
             format!(
                 "INSERT INTO links ({COLUMNS}, facets) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, {facets})"
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, {facets})"
             )
         };
         self.push(Statement::differing(
-            insert("jsonb($13)"),
-            insert("$13"),
+            insert("jsonb($14)"),
+            insert("$14"),
             values![
                 link.id,
                 link.organisation,
@@ -152,6 +154,7 @@ impl Batch {
                 link.credentials.as_deref(),
                 link.credentials_until,
                 i64::from(link.refused_logins),
+                link.refreshed_at,
                 link.version,
                 &link.body,
                 facets::stored(link.facets.clone(), &[]),
@@ -167,14 +170,15 @@ impl Batch {
             format!(
                 "UPDATE links SET institution = $1, status = $2, institution_user_id = $3, \
                  created_at = $4, last_accessed_at = $5, credentials = $6, \
-                 credentials_until = $7, refused_logins = $8, body = $9, facets = {facets}, \
-                 version = version + 1 WHERE organisation = $11 AND id = $12 AND version = $13"
+                 credentials_until = $7, refused_logins = $8, refreshed_at = $9, body = $10, \
+                 facets = {facets}, version = version + 1 \
+                 WHERE organisation = $12 AND id = $13 AND version = $14"
             )
         };
         self.push(
             Statement::differing(
-                update("jsonb($10)"),
-                update("$10"),
+                update("jsonb($11)"),
+                update("$11"),
                 values![
                     &link.institution,
                     &link.status,
@@ -184,6 +188,7 @@ impl Batch {
                     link.credentials.as_deref(),
                     link.credentials_until,
                     i64::from(link.refused_logins),
+                    link.refreshed_at,
                     &link.body,
                     facets::stored(link.facets.clone(), &[]),
                     link.organisation,
@@ -219,12 +224,12 @@ impl Batch {
         )
     }
 
-    /// Deletes a link with all that hangs on it: documents, counts, sessions, and jobs, also those
-    /// that are being worked on. Conflicts when it is absent.
+    /// Deletes a link with all that hangs on it: documents, counts, sessions, appointments, and jobs,
+    /// also those that are being worked on. Its events stay. Conflicts when it is absent.
     pub fn delete_link(&mut self, organisation: Uuid, id: Uuid) -> &mut Self {
         self.touch(organisation);
         self.clear_link_documents(organisation, id);
-        for table in ["sessions", "jobs"] {
+        for table in ["sessions", "jobs", "appointments"] {
             self.push(Statement::new(
                 format!("DELETE FROM {table} WHERE organisation = $1 AND link = $2"),
                 values![organisation, id],
@@ -267,9 +272,10 @@ impl Link {
             credentials: row.optional_bytes(7)?,
             credentials_until: row.optional_timestamp(8)?,
             refused_logins: u32::try_from(row.integer(9)?).unwrap_or(u32::MAX),
-            version: row.integer(10)?,
-            body: row.text(11)?,
-            facets: facets::read(&row.text(12)?)?,
+            refreshed_at: row.optional_timestamp(10)?,
+            version: row.integer(11)?,
+            body: row.text(12)?,
+            facets: facets::read(&row.text(13)?)?,
         })
     }
 }

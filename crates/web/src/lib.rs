@@ -7,6 +7,7 @@ mod address;
 mod app;
 mod body;
 mod breakdown;
+mod clock;
 mod entry;
 mod idempotency;
 mod imports;

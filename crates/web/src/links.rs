@@ -3,7 +3,9 @@
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use caudal_model::filter::read_conditions;
-use caudal_model::resources::link::{LINK_CREATE, LINK_FILTERS, LINK_PATCH, LINK_PUT};
+use caudal_model::resources::link::{
+    LINK_CREATE, LINK_FILTERS, LINK_PATCH, LINK_PUT, LINK_REFRESH,
+};
 use caudal_model::resources::retrieval::RESUME;
 use caudal_model::{Body, Failure, Values};
 use uuid::Uuid;
@@ -107,6 +109,20 @@ pub(crate) async fn put(
         .update_link(&caller, link_id(&path)?, &values)
         .await?;
     object(StatusCode::OK, link, &selection)
+}
+
+/// `POST /api/links/{id}/refresh/`
+pub(crate) async fn refresh(
+    State(app): State<App>,
+    Authenticated(caller): Authenticated,
+    path: Segment,
+    request: Request,
+) -> Answer {
+    let (values, _) = written(&LINK_REFRESH, request).await?;
+    app.engine
+        .refresh_link_later(&caller, link_id(&path)?, &values)
+        .await?;
+    Ok(accepted(&caller))
 }
 
 /// `DELETE /api/links/{id}/`

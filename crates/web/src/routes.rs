@@ -15,7 +15,9 @@ use crate::app::App;
 use crate::breakdown::caught;
 use crate::entry::{Authenticated, Segment, enter};
 use crate::problem::{Problem, rendered};
-use crate::{address, imports, institutions, links, listing, logo, personas, reference, resources};
+use crate::{
+    address, clock, imports, institutions, links, listing, logo, personas, reference, resources,
+};
 
 /// Collections that the contract has given up and that clients of its older edition still call.
 const RETIRED: &[&str] = &["/api/statements/"];
@@ -66,6 +68,7 @@ fn api(app: App) -> Router {
         .put(links::put)
         .delete(links::delete);
     api = both(api, "/api/links/{id}/", item);
+    api = both(api, "/api/links/{id}/refresh/", post(links::refresh));
     api = both(api, imports::PATH, post(imports::invoices));
     for kind in Kind::ALL {
         let resource = kind.resource();
@@ -81,6 +84,10 @@ fn api(app: App) -> Router {
         api = both(api, "/sandbox/personas/", collection);
         let item = get(personas::detail).delete(personas::delete);
         api = both(api, "/sandbox/personas/{id}/", item);
+        api = both(api, "/sandbox/clock/", get(clock::read));
+        api = both(api, "/sandbox/clock/advance/", post(clock::advance));
+        api = both(api, "/sandbox/clock/hold/", post(clock::hold));
+        api = both(api, "/sandbox/clock/run/", post(clock::run));
     }
     for path in RETIRED {
         let methods = get(resources::retired)

@@ -23,6 +23,7 @@ pub(crate) async fn run(configuration: &Configuration) -> anyhow::Result<ExitCod
     let (engine, personas) = assembly::deployment(configuration).await?;
     let key = assembly::first_key(configuration, &engine).await?;
     let (journal, writing) = Journal::open(Arc::clone(&engine));
+    let following = tokio::spawn(Engine::keep_following_clock(Arc::clone(&engine)));
     let worker = match configuration.role {
         Role::Api => None,
         Role::All | Role::Worker => {
@@ -41,6 +42,7 @@ pub(crate) async fn run(configuration: &Configuration) -> anyhow::Result<ExitCod
         let app = App::new(Arc::clone(&engine), journal.clone(), features, personas);
         answer_requests(configuration, app, &engine, &key).await?;
     }
+    following.abort();
     if let Some(worker) = worker {
         worker.stop().await;
     }
@@ -87,7 +89,9 @@ fn greeting(
         format!("  Reference  {address}/docs"),
     ];
     if let Some(clock) = configuration.sandbox_clock {
-        lines.push(format!("  Clock      stands at {clock}"));
+        // It may have been moved since.
+        let stands_at = engine.now().max(clock);
+        lines.push(format!("  Clock      stands at {stands_at}"));
     }
     match key {
         FirstKey::None => {

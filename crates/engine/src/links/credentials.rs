@@ -13,7 +13,7 @@ use crate::links::LinkRecord;
 const PURPOSE: &str = "link credentials";
 const MICROSECONDS_PER_DAY: i64 = 86_400_000_000;
 /// The most days that credentials or data can be asked to be kept.
-const DAYS_MAX: u16 = 365;
+pub(super) const DAYS_MAX: u16 = 365;
 
 /// How long a link's credentials are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ impl Storage {
 }
 
 /// The number of days in `30d`: 1 to 365.
-fn days_of(text: &str) -> Option<u16> {
+pub(super) fn days_of(text: &str) -> Option<u16> {
     text.strip_suffix('d')?
         .parse()
         .ok()

@@ -1,7 +1,7 @@
 //! Changing a link: what it fetches and how often, or the credentials it logs in with.
 
 use caudal_connect::{Credentials, Login, LoginRequest};
-use caudal_model::resources::link::{AccessMode, RefreshRate};
+use caudal_model::resources::link::AccessMode;
 use caudal_model::{Failure, Kind, Values};
 use caudal_store::Batch;
 use uuid::Uuid;
@@ -23,9 +23,15 @@ impl Engine {
     /// `invalid` for resources that the institution does not offer.
     pub async fn patch_link(&self, caller: &Caller, id: Uuid, values: &Values) -> Outcome<String> {
         let link = self.found_link(caller, id).await?;
+        let mut batch = Batch::new();
+        let becomes_recurrent = values.text("access_mode") == Some("recurrent")
+            && link.object.access_mode != Some(AccessMode::Recurrent);
+        if becomes_recurrent {
+            link.schedule_history(&mut batch, self.now(), self.settings.refresh_rate);
+        }
         // No institution is asked, so the link's turn is not waited for.
         let changed = self
-            .write_link(link, Batch::new(), |link| self.modify(link, values))
+            .write_link(link, batch, |link| self.modify(link, values))
             .await?
             .ok_or(Failure::NotFound)?;
         caller.trace.note(self.now(), "link changed");
@@ -47,7 +53,9 @@ impl Engine {
                     .kept_credentials(link)?
                     .ok_or(Failure::ExpiredCredentials)?;
                 link.object.access_mode = Some(AccessMode::Recurrent);
-                link.object.refresh_rate.get_or_insert(RefreshRate::Week);
+                link.object
+                    .refresh_rate
+                    .get_or_insert(self.settings.refresh_rate);
                 // A link that refreshes by itself must be able to log in for as long as it lives.
                 link.object.credentials_storage = "store".to_owned();
                 self.keep_credentials(link, Storage::Store, &kept)

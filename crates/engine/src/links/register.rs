@@ -4,20 +4,23 @@
 use std::sync::Arc;
 
 use caudal_connect::{Connector, Credentials, Login, LoginRequest};
+use caudal_model::announcement;
 use caudal_model::resources::institution::{Institution, IntegrationKind};
-use caudal_model::resources::link::{AccessMode, Link, LinkStatus, RefreshRate};
+use caudal_model::resources::link::{AccessMode, Link, LinkStatus};
 use caudal_model::{ApiError, Extent, Failure, Kind, Values};
-use caudal_store::Batch;
+use caudal_store::{Batch, Job};
 use uuid::Uuid;
 
 use crate::caller::Caller;
-use crate::engine::{DuplicateLinks, Engine, Environment};
+use crate::engine::{DuplicateLinks, Engine, Environment, HistoryLoad};
 use crate::failure::{EngineError, Outcome};
 use crate::links::credentials::{Storage, checked_stale_in};
 use crate::links::session::{Purpose, Waiting};
 use crate::links::stored::LinkRecord;
 use crate::personal::storable_external_id;
+use crate::refresh::Reading;
 use crate::retrieval::Opened;
+use crate::worker::Work;
 
 /// How long the credentials of a single link are kept when nothing is said.
 const SINGLE_STORAGE_DEFAULT: &str = "365d";
@@ -105,16 +108,26 @@ impl Engine {
             mut batch,
         } = opened;
         let _place = self.place(caller).await?;
-        let documents = self
-            .read(caller, &link, &visit, load, Extent::default())
+        let later = self.settings.history_load == HistoryLoad::Later;
+        let now_read = if later { &[] } else { load };
+        let read = self
+            .read(caller, &link, &visit, now_read, Extent::default())
             .await?;
-        let count = documents.len();
+        let count = read.documents.len();
         let refuses_duplicates = self.settings.duplicate_links == DuplicateLinks::Refuse
             && link.object.status == LinkStatus::Unconfirmed;
         if refuses_duplicates {
             link.require_only_one(&mut batch)?;
         }
-        batch.save_documents(link.organisation, link.id(), documents);
+        let today = self.now().utc_date();
+        let told = now_read
+            .iter()
+            .flat_map(|kind| announcement::history(*kind, &read.documents, today));
+        self.announce(&mut batch, &link, &caller.request_id, told);
+        batch.save_documents(link.organisation, link.id(), read.documents);
+        if later && !load.is_empty() {
+            batch.enqueue(&self.history_of(caller, link.id(), load)?);
+        }
         let object = link.object.clone();
         let written = self
             .write_link(link, batch, |link| {
@@ -130,9 +143,25 @@ impl Engine {
             self.refuse_duplicate(caller, &object).await?;
         }
         let link = written?.ok_or(Failure::NotFound)?;
-        let what = format!("link is valid, {count} documents loaded");
+        let what = if later {
+            "link is valid, its history is read next".to_owned()
+        } else {
+            format!("link is valid, {count} documents loaded")
+        };
         caller.trace.note(self.now(), what);
+        self.job_added.notify_one();
         link.body()
+    }
+
+    /// The job that reads a new link's history.
+    fn history_of(&self, caller: &Caller, link: Uuid, load: &[Kind]) -> Outcome<Job> {
+        let capabilities = load.iter().map(|kind| kind.resource().capability);
+        let work = Work::Refresh {
+            link,
+            resources: Some(capabilities.map(str::to_owned).collect()),
+            reading: Reading::Historical,
+        };
+        self.job_of_caller(caller, Some(link), work)
     }
 
     async fn registration(&self, caller: &Caller, values: &Values) -> Outcome<Registration<'_>> {
@@ -220,7 +249,7 @@ impl Engine {
             ),
             status: LinkStatus::Unconfirmed,
             created_by: caller.tenant.owner,
-            refresh_rate: recurrent.then_some(RefreshRate::Week),
+            refresh_rate: recurrent.then_some(self.settings.refresh_rate),
             credentials_storage: kept.to_owned(),
             fetch_resources: wanted.map(<[String]>::to_vec),
             stale_in: checked_stale_in(values)?,

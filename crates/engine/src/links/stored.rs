@@ -21,6 +21,8 @@ pub(crate) struct LinkRecord {
     /// When the credentials have to be dropped.
     pub(crate) credentials_until: Option<Timestamp>,
     pub(crate) refused_logins: u32,
+    /// When its history was last asked for anew.
+    pub(crate) refreshed_at: Option<Timestamp>,
     /// 0 until it is stored.
     version: i64,
 }
@@ -36,6 +38,7 @@ impl LinkRecord {
             credentials: None,
             credentials_until: None,
             refused_logins: 0,
+            refreshed_at: None,
             version: 0,
         }
     }
@@ -47,6 +50,7 @@ impl LinkRecord {
             credentials: row.credentials,
             credentials_until: row.credentials_until,
             refused_logins: row.refused_logins,
+            refreshed_at: row.refreshed_at,
             version: row.version,
         })
     }
@@ -70,6 +74,7 @@ impl LinkRecord {
             credentials: self.credentials.clone(),
             credentials_until: self.credentials_until,
             refused_logins: self.refused_logins,
+            refreshed_at: self.refreshed_at,
             version: self.version.max(FIRST_VERSION),
             facets,
             body,
@@ -82,7 +87,8 @@ impl LinkRecord {
         Ok(())
     }
 
-    /// Adds the link to the batch: as a new one, or over the version that was read.
+    /// Adds the link to the batch: as a new one, or over the version that was read. What it has to
+    /// be read or forgotten for later goes with it.
     pub(crate) fn write(&self, batch: &mut Batch) -> Outcome<()> {
         let row = self.to_row()?;
         if self.version == 0 {
@@ -90,6 +96,7 @@ impl LinkRecord {
         } else {
             batch.update_link(&row);
         }
+        self.schedule(batch);
         Ok(())
     }
 

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::caller::{Caller, Tenant};
 use crate::engine::Engine;
 use crate::failure::{EngineError, Outcome};
+use crate::refresh::Reading;
 
 const PURPOSE: &str = "job";
 
@@ -30,6 +31,25 @@ pub(crate) enum Work {
         /// The link.
         link: Uuid,
     },
+    /// Reads a link anew.
+    Refresh {
+        /// The link.
+        link: Uuid,
+        /// The resources by their names in `fetch_resources`; those of the link when absent.
+        resources: Option<Vec<String>>,
+        /// What is read of them.
+        reading: Reading,
+    },
+    /// Forgets the data of a link that nobody has renewed for too long.
+    Forget {
+        /// The link.
+        link: Uuid,
+    },
+    /// Ends a link's consent.
+    ExpireConsent {
+        /// The link.
+        link: Uuid,
+    },
 }
 
 impl Work {
@@ -37,6 +57,9 @@ impl Work {
         match self {
             Self::Retrieve { .. } => "retrieve",
             Self::DeleteLink { .. } => "delete_link",
+            Self::Refresh { .. } => "refresh",
+            Self::Forget { .. } => "forget",
+            Self::ExpireConsent { .. } => "expire_consent",
         }
     }
 }
@@ -57,7 +80,9 @@ impl Order {
             owner: self.owner,
             key_id: self.key_id.clone(),
         };
-        Caller::new(tenant, job.request_id.clone())
+        let mut caller = Caller::new(tenant, job.request_id.clone());
+        caller.later = true;
+        caller
     }
 }
 
@@ -91,36 +116,60 @@ impl Engine {
     }
 
     async fn enqueue(&self, caller: &Caller, link: Option<Uuid>, work: Work) -> Outcome<()> {
+        let job = self.job_of_caller(caller, link, work)?;
+        let mut batch = Batch::new();
+        batch.enqueue(&job);
+        self.store.write(batch).await?;
+        caller.trace.note(
+            self.now(),
+            format!("accepted as a job to {}", job.kind.replace('_', " ")),
+        );
+        self.job_added.notify_one();
+        Ok(())
+    }
+
+    /// The job that carries out what a request asked for.
+    pub(crate) fn job_of_caller(
+        &self,
+        caller: &Caller,
+        link: Option<Uuid>,
+        work: Work,
+    ) -> Outcome<Job> {
         let id = self.context.chance.uuid()?;
+        let tenant = caller.tenant.clone();
+        self.job(tenant, caller.request_id.clone(), link, id, work)
+    }
+
+    /// A job under this id, on behalf of this tenant, to be done as soon as may be.
+    pub(crate) fn job(
+        &self,
+        tenant: Tenant,
+        request_id: String,
+        link: Option<Uuid>,
+        id: Uuid,
+        work: Work,
+    ) -> Outcome<Job> {
         let kind = work.name().to_owned();
         let Tenant {
             organisation,
             owner,
             key_id,
-        } = caller.tenant.clone();
+        } = tenant;
         let order = serde_json::to_vec(&Order {
             owner,
             key_id,
             work,
         })?;
-        let mut batch = Batch::new();
-        batch.enqueue(&Job {
+        Ok(Job {
             id,
             organisation,
             link,
-            kind: kind.clone(),
+            kind,
             payload: STANDARD.encode(self.vault.seal(PURPOSE, id, &order)?),
-            request_id: caller.request_id.clone(),
+            request_id,
             run_at: self.context.clock.unheld(),
             attempts: 0,
-        });
-        self.store.write(batch).await?;
-        caller.trace.note(
-            self.now(),
-            format!("accepted as a job to {}", kind.replace('_', " ")),
-        );
-        self.job_added.notify_one();
-        Ok(())
+        })
     }
 
     pub(crate) fn order(&self, job: &Job) -> Outcome<Order> {

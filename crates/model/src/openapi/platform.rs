@@ -7,10 +7,11 @@ use super::answers::Answer;
 use super::endpoint::{Endpoint, Query};
 use crate::resources::institution::{INSTITUTION_FILTERS, Institution};
 use crate::resources::invoice::Invoice;
-use crate::resources::link::{LINK_CREATE, LINK_FILTERS, LINK_PATCH, LINK_PUT, Link};
+use crate::resources::link::{LINK_CREATE, LINK_FILTERS, LINK_PATCH, LINK_PUT, LINK_REFRESH, Link};
 use crate::resources::retrieval::RESUME;
 
 const READ_FAILURES: &[u16] = &[400, 401, 403, 404, 408, 428, 500];
+const REFRESH_FAILURES: &[u16] = &[400, 401, 403, 404, 409, 413, 428, 429, 500];
 const WRITE_FAILURES: &[u16] = &[400, 401, 403, 404, 408, 413, 428, 429, 500];
 
 /// What the tags mean.
@@ -184,6 +185,18 @@ fn link_items() -> Vec<Endpoint> {
             failures: WRITE_FAILURES,
             deferrable: true,
             ..endpoint("delete", "deleteLink")
+        },
+        Endpoint {
+            path: "/api/links/{id}/refresh/".into(),
+            summary: "Read a link's history anew".into(),
+            about:
+                "Accepts that the link's history is read anew; events tell when each resource is \
+                    there. The same link can be refreshed again after ten minutes."
+                    .into(),
+            body: Some(&LINK_REFRESH),
+            answers: vec![(202, Answer::Accepted)],
+            failures: REFRESH_FAILURES,
+            ..endpoint("post", "refreshLink")
         },
     ]
 }

@@ -138,6 +138,11 @@ fn catalogue() -> Vec<(u16, &'static str, Vec<Failure>)> {
             vec![F::RequestTimeout],
         ),
         (
+            409,
+            "It was done a short while ago.",
+            vec![F::LinkRefreshed { minutes: 7 }],
+        ),
+        (
             413,
             "The body is too large.",
             vec![F::TooLarge {

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 pub use request::{
     CREDENTIAL_CHARACTERS_MAX, EXTERNAL_ID_CHARACTERS, INSTITUTION_CHARACTERS_MAX, LINK_CREATE,
-    LINK_PATCH, LINK_PUT,
+    LINK_PATCH, LINK_PUT, LINK_REFRESH,
 };
 
 use crate::filter::{Filter, FilterKind, Operator};

@@ -55,6 +55,7 @@ pub(crate) fn link(number: u128, organisation: Uuid) -> Link {
         credentials: Some(vec![0, 159, 146, 150]),
         credentials_until: Some(at(1_000)),
         refused_logins: 0,
+        refreshed_at: None,
         version: 1,
         facets,
         body: json!({ "id": id(number) }).to_string(),

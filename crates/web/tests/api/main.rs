@@ -19,6 +19,7 @@ mod lists;
 mod outage;
 mod parts;
 mod personas;
+mod refresh;
 mod retrieval;
 mod server;
 mod sessions;

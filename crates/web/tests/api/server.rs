@@ -195,6 +195,14 @@ impl Client {
         self.call(Method::DELETE, path, None).await
     }
 
+    /// Sends a request whose work is to be done later.
+    pub(crate) async fn later(&self, method: Method, path: &str, body: &Value) -> Reply {
+        let request = Request::builder().method(method).uri(path);
+        let request = request.header("x-belvo-request-mode", "async");
+        self.send(request.body(Body::from(body.to_string())).unwrap())
+            .await
+    }
+
     /// Registers a link of a documented user and answers its id.
     pub(crate) async fn link(&self, institution: &str, username: &str, password: &str) -> String {
         let body =

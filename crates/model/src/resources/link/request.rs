@@ -89,6 +89,14 @@ pub static LINK_PATCH: Body = Body {
     fields: &[ACCESS_MODE, STALE_IN, FETCH_RESOURCES],
 };
 
+/// Reads a link's history anew.
+pub static LINK_REFRESH: Body = Body {
+    name: "LinkRefresh",
+    about: "Which resources are read anew; everything that the institution offers when nothing is \
+            named.",
+    fields: &[FETCH_RESOURCES],
+};
+
 /// Gives a link new credentials.
 pub static LINK_PUT: Body = Body {
     name: "LinkCredentials",

@@ -1,0 +1,295 @@
+//! Moving a sandbox's clock: everything that falls due on the way is done on the way, in its order and
+//! at its own time.
+
+use std::sync::Arc;
+
+use caudal_connect::ClockSetting;
+use caudal_model::{Failure, Timestamp};
+use caudal_store::{Appointment, KeptClock};
+use tokio::time::{Duration, Instant};
+use uuid::Uuid;
+
+use super::{Hand, lease_from};
+use crate::engine::Engine;
+use crate::failure::Outcome;
+use crate::journal::Journal;
+use crate::links::schedule::later;
+
+/// The most steps that an answer lists; all of them are counted.
+const LISTED_MAX: usize = 1_000;
+/// How long one request moves the clock; whatever is left is done when it is asked for again.
+const ADVANCE_TIME_MAX: Duration = Duration::from_secs(240);
+/// How far a process may be behind another one that moves the clock.
+const FOLLOWING_PAUSE: Duration = Duration::from_millis(250);
+/// The furthest that one request moves the clock, in days.
+pub(crate) const ADVANCE_DAYS_MAX: i64 = 3_660;
+/// How long the right to move the clock lasts without being prolonged.
+const MOVING_SECONDS: i64 = 60;
+
+/// One thing that fell due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ran {
+    /// When it fell due.
+    pub at: Timestamp,
+    /// What it was: `refresh`, `history`, `stale`, `consent`.
+    pub what: String,
+    /// The link that it happened to.
+    pub link: Uuid,
+    /// The id that its events and its journal carry.
+    pub request_id: String,
+    /// How it ended, as a request's answer would say it.
+    pub status: u16,
+}
+
+/// How far the clock came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Advanced {
+    /// Where it stood before.
+    pub from: Timestamp,
+    /// Where it stands now.
+    pub now: Timestamp,
+    /// Whether it came as far as it was to.
+    pub complete: bool,
+    /// How many things fell due on the way.
+    pub count: usize,
+    /// The first of them, in order.
+    pub ran: Vec<Ran>,
+}
+
+impl Engine {
+    /// Moves a sandbox's clock on to this moment. Answers when everything that fell due has been done.
+    ///
+    /// # Errors
+    /// `not_found` where the clock is the system's; `invalid` on `to` for a moment that has passed or
+    /// is too far ahead, and while somebody else moves the clock.
+    pub async fn advance_clock(
+        self: &Arc<Self>,
+        journal: &Journal,
+        to: Timestamp,
+    ) -> Outcome<Advanced> {
+        self.clock_setting()?;
+        let from = self.now();
+        let days = (to.microseconds() - from.microseconds()) / 86_400_000_000;
+        if to < from || days > ADVANCE_DAYS_MAX {
+            let message = format!(
+                "The clock stands at {from}: it moves forwards only, {ADVANCE_DAYS_MAX} days at most."
+            );
+            return Err(Failure::invalid("to", message).into());
+        }
+        self.keep_clock().await?;
+        let mut moving = Moving::begin(Arc::clone(self)).await?;
+        let hand = Hand {
+            engine: Arc::clone(self),
+            journal: journal.clone(),
+            name: self.context.chance.hexadecimal()?,
+        };
+        let advanced = moving.advance(&hand, from, to).await;
+        moving.end().await?;
+        advanced
+    }
+
+    /// Holds a sandbox's clock where it stands.
+    ///
+    /// # Errors
+    /// `not_found` where the clock is the system's.
+    pub async fn hold_clock(&self) -> Outcome<()> {
+        let setting = self.clock_setting()?;
+        let held_at = Some(self.now());
+        self.set_clock(ClockSetting { held_at, ..setting }).await
+    }
+
+    /// Lets a sandbox's clock run on from where it stands.
+    ///
+    /// # Errors
+    /// `not_found` where the clock is the system's.
+    pub async fn run_clock(&self) -> Outcome<()> {
+        self.clock_setting()?;
+        let ahead_us = self.now().microseconds() - self.context.clock.unheld().microseconds();
+        let held_at = None;
+        self.set_clock(ClockSetting { held_at, ahead_us }).await
+    }
+
+    /// How a sandbox's clock is set.
+    ///
+    /// # Errors
+    /// `not_found` where the clock is the system's.
+    pub fn clock_setting(&self) -> Outcome<ClockSetting> {
+        let setting = self.context.clock.setting();
+        setting.ok_or_else(|| Failure::NotFound.into())
+    }
+
+    /// Sets the clock as every process of the deployment has it. At the start of a process the later
+    /// of its own and the kept time wins: time that was seen once does not come again.
+    ///
+    /// # Errors
+    /// When the store cannot answer.
+    pub async fn follow_clock(&self) -> Outcome<()> {
+        let _turn = self.clock_turn.lock().await;
+        let (Some(own), Some(kept)) = (self.context.clock.setting(), self.store.clock().await?)
+        else {
+            return Ok(());
+        };
+        let kept = ClockSetting {
+            held_at: kept.held_at,
+            ahead_us: kept.ahead_us,
+        };
+        if kept != own {
+            self.context.clock.set(kept);
+        }
+        Ok(())
+    }
+
+    /// Follows the clock that other processes of the deployment may move; without an end. The system's
+    /// clock needs no following.
+    pub async fn keep_following_clock(engine: Arc<Self>) {
+        while engine.context.clock.setting().is_some() {
+            tokio::time::sleep(FOLLOWING_PAUSE).await;
+            if let Err(error) = engine.follow_clock().await {
+                tracing::warn!(%error, "the clock could not be followed");
+            }
+        }
+    }
+
+    /// Starts with the kept time where it is later than the one that this process was told.
+    ///
+    /// # Errors
+    /// When the store cannot answer.
+    pub async fn resume_clock(&self) -> Outcome<()> {
+        let Some(own) = self.context.clock.setting() else {
+            return Ok(());
+        };
+        let told = self.now();
+        self.follow_clock().await?;
+        if own.held_at.is_some() && self.now() < told {
+            self.context.clock.set(own);
+        }
+        if own.held_at.is_some() {
+            self.keep_clock().await?;
+        }
+        Ok(())
+    }
+
+    async fn set_clock(&self, setting: ClockSetting) -> Outcome<()> {
+        let _turn = self.clock_turn.lock().await;
+        self.context.clock.set(setting);
+        self.keep_clock().await
+    }
+
+    async fn keep_clock(&self) -> Outcome<()> {
+        let setting = self.clock_setting()?;
+        let kept = KeptClock {
+            held_at: setting.held_at,
+            ahead_us: setting.ahead_us,
+        };
+        Ok(self.store.set_clock(kept).await?)
+    }
+
+    /// Sets the clock to this moment, held or running as it is.
+    async fn move_clock(&self, to: Timestamp) -> Outcome<()> {
+        let setting = self.clock_setting()?;
+        let moved = match setting.held_at {
+            Some(_) => ClockSetting {
+                held_at: Some(to),
+                ..setting
+            },
+            None => ClockSetting {
+                held_at: None,
+                ahead_us: to.microseconds() - self.context.clock.unheld().microseconds(),
+            },
+        };
+        self.set_clock(moved).await
+    }
+}
+
+/// The right to move the clock, for as long as it is prolonged.
+struct Moving {
+    engine: Arc<Engine>,
+    until: Timestamp,
+}
+
+impl Moving {
+    async fn begin(engine: Arc<Engine>) -> Outcome<Self> {
+        let now = engine.context.clock.unheld();
+        let until = later(now, MOVING_SECONDS);
+        if engine.store.take_clock(now, None, until).await? {
+            return Ok(Self { engine, until });
+        }
+        let message = "The clock is being moved by another request: wait until it has ended.";
+        Err(Failure::invalid("to", message).into())
+    }
+
+    async fn prolong(&mut self) -> Outcome<()> {
+        let now = self.engine.context.clock.unheld();
+        if later(now, MOVING_SECONDS / 2) < self.until {
+            return Ok(());
+        }
+        let until = later(now, MOVING_SECONDS);
+        self.engine
+            .store
+            .take_clock(now, Some(self.until), until)
+            .await?;
+        self.until = until;
+        Ok(())
+    }
+
+    async fn end(self) -> Outcome<()> {
+        Ok(self.engine.store.release_clock(self.until).await?)
+    }
+
+    async fn advance(&mut self, hand: &Hand, from: Timestamp, to: Timestamp) -> Outcome<Advanced> {
+        let engine = Arc::clone(&self.engine);
+        let begun = Instant::now();
+        let (mut ran, mut count) = (Vec::new(), 0);
+        // What was accepted before is done at its own time.
+        hand.do_what_is_due().await;
+        let complete = loop {
+            if begun.elapsed() > ADVANCE_TIME_MAX {
+                break false;
+            }
+            self.prolong().await?;
+            let next = engine.store.due_appointments(to, 1).await?;
+            let Some(appointment) = next.into_iter().next() else {
+                engine.move_clock(to).await?;
+                break true;
+            };
+            if appointment.at > engine.now() {
+                engine.move_clock(appointment.at).await?;
+            }
+            if let Some(done) = hand.keep_now(appointment).await? {
+                count += 1;
+                if ran.len() < LISTED_MAX {
+                    ran.push(done);
+                }
+            }
+        };
+        Ok(Advanced {
+            from,
+            now: engine.now(),
+            complete,
+            count,
+            ran,
+        })
+    }
+}
+
+impl Hand {
+    /// Keeps an appointment and does its work at once.
+    async fn keep_now(&self, appointment: Appointment) -> Outcome<Option<Ran>> {
+        let engine = &self.engine;
+        let lease_until = lease_from(engine.context.clock.unheld());
+        let claim = Some((self.name.as_str(), lease_until));
+        let Some(mut job) = engine.keep(&appointment, claim).await? else {
+            return Ok(None);
+        };
+        job.attempts += 1;
+        let request_id = job.request_id.clone();
+        let status = self.perform(job).await;
+        Ok(Some(Ran {
+            at: appointment.at,
+            what: appointment.kind,
+            link: appointment.link,
+            request_id,
+            status,
+        }))
+    }
+}
