@@ -8,6 +8,8 @@
 mod batch;
 mod condition;
 mod db;
+mod deliveries;
+mod delivery_log;
 mod documents;
 mod error;
 mod events;
@@ -20,15 +22,22 @@ mod links;
 mod listing;
 mod migration;
 mod personas;
+mod replay;
 mod requests;
+mod retention;
 mod revision;
 mod secrets;
 mod sequences;
 mod sessions;
 mod store;
+mod webhooks;
 
 pub use batch::Batch;
 pub use db::Engine;
+pub use deliveries::{
+    DELIVERIES_CLAIMED_MAX, Delivery, DeliveryAttempt, DeliveryOutcome, DeliveryState,
+};
+pub use delivery_log::{KeptDelivery, LoggedAttempt};
 pub use documents::Known;
 pub use error::StoreError;
 pub use events::{EVENTS_MAX, EventChoice, KeptEvent};
@@ -41,6 +50,8 @@ pub use links::Link;
 pub use listing::{Listing, PAGE_SIZE_MAX, Page};
 pub use migration::{Migration, migrations};
 pub use personas::{Known as KnownPersona, Persona};
+pub use replay::{REPLAYED_MAX, Replay};
 pub use requests::RequestRecord;
 pub use sessions::Session;
 pub use store::{Store, StoreOptions};
+pub use webhooks::Webhook;
