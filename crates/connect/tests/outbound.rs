@@ -76,7 +76,7 @@ impl Receiver {
 }
 
 fn client(reach: Reach, resolver: Arc<dyn Resolve>) -> Outbound {
-    Outbound::new(reach, resolver).unwrap()
+    Outbound::new(reach, resolver)
 }
 
 async fn send(client: &Outbound, url: String) -> Result<Answered, OutboundError> {

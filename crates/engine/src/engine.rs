@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
-use caudal_connect::{Clock, ConnectorError, Connectors, Context};
+use caudal_connect::{Clock, ConnectorError, Connectors, Context, Outbound, Reach, SystemResolver};
 use caudal_model::{Failure, Identities, Timestamp};
 use caudal_store::Store;
 use moka::sync::Cache;
@@ -14,6 +14,7 @@ use uuid::Uuid;
 use crate::caller::{Caller, Tenant};
 use crate::failure::Outcome;
 use crate::vault::Vault;
+use crate::webhooks::{SENDS_MAX, Sender};
 
 /// How long a key that was checked once is taken for valid without asking the store again.
 pub(crate) const KEY_CACHE_SECONDS: u64 = 60;
@@ -70,10 +71,19 @@ pub struct Settings {
     pub session_seconds: i64,
     /// How long institutions may take over one request, waiting for the link's turn included.
     pub institution_time_max: Duration,
+    /// How often a delivery to a webhook is tried again.
+    pub webhook_retries: u32,
+    /// How much longer the pause before each further attempt is, in seconds.
+    pub webhook_retry_seconds: u32,
 }
 
 /// How long institutions may take over one request when nothing is configured.
 pub const INSTITUTION_TIME_MAX_DEFAULT: Duration = Duration::from_secs(300);
+
+/// How often a delivery is tried again when nothing is configured.
+pub const WEBHOOK_RETRIES_DEFAULT: u32 = 5;
+/// How much longer each pause is when nothing is configured, in seconds.
+pub const WEBHOOK_RETRY_SECONDS_DEFAULT: u32 = 60;
 
 /// How long a session can be resumed when nothing is configured, in seconds.
 pub const SESSION_SECONDS_DEFAULT: i64 = 720;
@@ -86,6 +96,8 @@ impl Default for Settings {
             repeatable: false,
             session_seconds: SESSION_SECONDS_DEFAULT,
             institution_time_max: INSTITUTION_TIME_MAX_DEFAULT,
+            webhook_retries: WEBHOOK_RETRIES_DEFAULT,
+            webhook_retry_seconds: WEBHOOK_RETRY_SECONDS_DEFAULT,
         }
     }
 }
@@ -102,6 +114,9 @@ pub struct Engine {
     pub(crate) keys: Cache<[u8; 32], Tenant>,
     pub(crate) retrievals: Semaphore,
     pub(crate) job_added: Notify,
+    pub(crate) delivery_added: Notify,
+    pub(crate) sender: Arc<dyn Sender>,
+    pub(crate) sends: Semaphore,
     running: Mutex<HashMap<Uuid, Weak<tokio::sync::Mutex<()>>>>,
 }
 
@@ -116,6 +131,10 @@ impl Engine {
         context: Context,
         settings: Settings,
     ) -> Self {
+        let reach = match settings.environment {
+            Environment::Sandbox => Reach::PublicAndLoopback,
+            Environment::Production => Reach::Public,
+        };
         Self {
             store,
             connectors,
@@ -129,8 +148,17 @@ impl Engine {
                 .build(),
             retrievals: Semaphore::new(RETRIEVALS_MAX),
             job_added: Notify::new(),
+            delivery_added: Notify::new(),
+            sender: Arc::new(Outbound::new(reach, Arc::new(SystemResolver))),
+            sends: Semaphore::new(SENDS_MAX),
             running: Mutex::default(),
         }
+    }
+
+    /// The same engine with another way to webhooks: a test's own receiver.
+    #[must_use]
+    pub fn with_sender(self, sender: Arc<dyn Sender>) -> Self {
+        Self { sender, ..self }
     }
 
     /// The clock of this deployment.

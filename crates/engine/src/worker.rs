@@ -19,6 +19,7 @@ use crate::caller::Trace;
 use crate::engine::Engine;
 use crate::failure::{EngineError, Outcome};
 use crate::journal::Journal;
+use crate::webhooks;
 
 use order::Work;
 
@@ -42,6 +43,7 @@ pub struct Worker {
     stop: watch::Sender<bool>,
     task: JoinHandle<()>,
     housekeeping: JoinHandle<()>,
+    deliveries: JoinHandle<()>,
 }
 
 impl Worker {
@@ -50,6 +52,7 @@ impl Worker {
     pub fn start(engine: Arc<Engine>, journal: Journal, name: String) -> Self {
         let (stop, stopped) = watch::channel(false);
         let housekeeping = tokio::spawn(housekeeping::keep(Arc::clone(&engine)));
+        let deliveries = webhooks::dispatch(Arc::clone(&engine), name.clone(), stopped.clone());
         let worker = Arc::new(Hand {
             engine,
             journal,
@@ -59,6 +62,7 @@ impl Worker {
             stop,
             task: tokio::spawn(work(worker, stopped)),
             housekeeping,
+            deliveries: tokio::spawn(deliveries),
         }
     }
 
@@ -66,8 +70,10 @@ impl Worker {
     pub async fn stop(self) {
         self.housekeeping.abort();
         let _ = self.stop.send(true);
-        if let Err(error) = self.task.await {
-            tracing::error!(%error, "the worker ended badly");
+        for task in [self.task, self.deliveries] {
+            if let Err(error) = task.await {
+                tracing::error!(%error, "the worker ended badly");
+            }
         }
     }
 }

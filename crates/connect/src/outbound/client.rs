@@ -90,14 +90,12 @@ pub enum OutboundError {
 
 impl Outbound {
     /// A client of this reach.
-    ///
-    /// # Errors
-    /// When the cryptography cannot be set up.
-    pub fn new(reach: Reach, resolver: Arc<dyn Resolve>) -> Result<Self, OutboundError> {
+    #[must_use]
+    pub fn new(reach: Reach, resolver: Arc<dyn Resolve>) -> Self {
         let dialler = Dialler {
             reach,
             resolver,
-            encryption: encryption()?,
+            encryption: encryption(),
         };
         let client = Client::builder(TokioExecutor::new())
             .pool_idle_timeout(IDLE_TIME_MAX)
@@ -105,7 +103,7 @@ impl Outbound {
             .pool_timer(TokioTimer::new())
             .http1_max_buf_size(HEAD_BYTES_MAX)
             .build(dialler.clone());
-        Ok(Self { client, dialler })
+        Self { client, dialler }
     }
 
     /// Whether an address may be called, as far as can be told beforehand: a name that is not known

@@ -50,7 +50,8 @@ impl Resolve for SystemResolver {
 pub(super) struct Dialler {
     pub(super) reach: Reach,
     pub(super) resolver: Arc<dyn Resolve>,
-    pub(super) encryption: TlsConnector,
+    /// Nothing to encrypt with is a reason not to dial, and none not to start.
+    pub(super) encryption: Result<TlsConnector, OutboundError>,
 }
 
 /// A connection, encrypted or not.
@@ -106,7 +107,7 @@ impl Dialler {
             Host::Name(name) => ServerName::try_from(name)
                 .map_err(|_| OutboundError::Address("the address names no valid host"))?,
         };
-        let stream = self.encryption.connect(name, stream).await;
+        let stream = self.encryption?.connect(name, stream).await;
         let stream = stream.map_err(|error| OutboundError::Unencrypted(error.to_string()))?;
         Ok(TokioIo::new(Box::new(stream)))
     }
