@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
-use caudal_connect::{Clock, ConnectorError, Connectors, Context};
+use caudal_connect::{Clock, ConnectorError, Connectors, Context, Outbound, Reach, SystemResolver};
 use caudal_model::resources::link::RefreshRate;
 use caudal_model::{Failure, Identities, Timestamp};
 use caudal_store::Store;
@@ -15,6 +15,7 @@ use uuid::Uuid;
 use crate::caller::{Caller, Tenant};
 use crate::failure::Outcome;
 use crate::vault::Vault;
+use crate::webhooks::{SENDS_MAX, Sender};
 
 /// How long a key that was checked once is taken for valid without asking the store again.
 pub(crate) const KEY_CACHE_SECONDS: u64 = 60;
@@ -77,6 +78,10 @@ pub struct Settings {
     pub refresh_rate: RefreshRate,
     /// When a new link's history is read.
     pub history_load: HistoryLoad,
+    /// How often a delivery to a webhook is tried again.
+    pub webhook_retries: u32,
+    /// How much longer the pause before each further attempt is, in seconds.
+    pub webhook_retry_seconds: u32,
 }
 
 /// When a new link's history is read.
@@ -95,6 +100,11 @@ pub const TURN_TIME_MAX_DEFAULT: Duration = Duration::from_secs(5);
 /// How long institutions may take over one request when nothing is configured.
 pub const INSTITUTION_TIME_MAX_DEFAULT: Duration = Duration::from_secs(300);
 
+/// How often a delivery is tried again when nothing is configured.
+pub const WEBHOOK_RETRIES_DEFAULT: u32 = 5;
+/// How much longer each pause is when nothing is configured, in seconds.
+pub const WEBHOOK_RETRY_SECONDS_DEFAULT: u32 = 60;
+
 /// How long a session can be resumed when nothing is configured, in seconds.
 pub const SESSION_SECONDS_DEFAULT: i64 = 720;
 
@@ -109,6 +119,8 @@ impl Default for Settings {
             turn_time_max: TURN_TIME_MAX_DEFAULT,
             refresh_rate: RefreshRate::Week,
             history_load: HistoryLoad::default(),
+            webhook_retries: WEBHOOK_RETRIES_DEFAULT,
+            webhook_retry_seconds: WEBHOOK_RETRY_SECONDS_DEFAULT,
         }
     }
 }
@@ -127,6 +139,9 @@ pub struct Engine {
     pub(crate) job_added: Notify,
     /// Held while the clock is set here and in the store, which would otherwise set it back.
     pub(crate) clock_turn: tokio::sync::Mutex<()>,
+    pub(crate) delivery_added: Notify,
+    pub(crate) sender: Arc<dyn Sender>,
+    pub(crate) sends: Semaphore,
     running: Mutex<HashMap<Uuid, Weak<tokio::sync::Mutex<()>>>>,
 }
 
@@ -141,6 +156,10 @@ impl Engine {
         context: Context,
         settings: Settings,
     ) -> Self {
+        let reach = match settings.environment {
+            Environment::Sandbox => Reach::PublicAndLoopback,
+            Environment::Production => Reach::Public,
+        };
         Self {
             store,
             connectors,
@@ -155,8 +174,17 @@ impl Engine {
             retrievals: Semaphore::new(RETRIEVALS_MAX),
             job_added: Notify::new(),
             clock_turn: tokio::sync::Mutex::default(),
+            delivery_added: Notify::new(),
+            sender: Arc::new(Outbound::new(reach, Arc::new(SystemResolver))),
+            sends: Semaphore::new(SENDS_MAX),
             running: Mutex::default(),
         }
+    }
+
+    /// The same engine with another way to webhooks: a test's own receiver.
+    #[must_use]
+    pub fn with_sender(self, sender: Arc<dyn Sender>) -> Self {
+        Self { sender, ..self }
     }
 
     /// The clock of this deployment.

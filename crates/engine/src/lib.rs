@@ -9,6 +9,7 @@ mod documents;
 mod engine;
 mod events;
 mod failure;
+mod feed;
 mod idempotency;
 mod import;
 mod institutions;
@@ -22,14 +23,19 @@ mod refresh;
 mod retention;
 mod retrieval;
 mod vault;
+mod webhooks;
 mod worker;
 
 pub use caller::{Caller, STEPS_MAX, Step, Tenant, Trace};
 pub use engine::{
     DuplicateLinks, Engine, Environment, HistoryLoad, INSTITUTION_TIME_MAX_DEFAULT,
-    SESSION_SECONDS_DEFAULT, Settings, TURN_TIME_MAX_DEFAULT,
+    SESSION_SECONDS_DEFAULT, Settings, TURN_TIME_MAX_DEFAULT, WEBHOOK_RETRIES_DEFAULT,
+    WEBHOOK_RETRY_SECONDS_DEFAULT,
 };
 pub use failure::{EngineError, Outcome};
+pub use feed::{
+    EVENTS_DAYS, FEED_LIMIT_DEFAULT, FEED_LIMIT_MAX, FEED_WAIT_SECONDS_MAX, Feed, History,
+};
 pub use idempotency::{IDEMPOTENCY_HOURS, Turn};
 pub use import::{ARCHIVE_FILES_MAX, IMPORT_BYTES_MAX, INFLATED_BYTES_MAX, INFLATION_MAX, Upload};
 pub use journal::{JOURNAL_DAYS, Journal};
@@ -38,4 +44,8 @@ pub use paging::{PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, Paging};
 pub use personas::{PERSONAS_MAX, Personas};
 pub use retrieval::Retrieved;
 pub use vault::{Vault, VaultError};
+pub use webhooks::{
+    DELIVERY_TIME_MAX, FAILING_DAYS_MAX, MASKED, RETRY_AFTER_SECONDS_MAX, Sender, WEBHOOKS_MAX,
+    WebhookChange,
+};
 pub use worker::{Advanced, Ran, Worker};

@@ -73,6 +73,7 @@ impl Engine {
             Err(EngineError::Conflict) => Err(Failure::NotFound.into()),
             Err(other) => Err(other),
             Ok(()) => {
+                self.wake_deliveries();
                 caller
                     .trace
                     .note(self.now(), "link deleted with everything read through it");

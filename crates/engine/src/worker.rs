@@ -20,6 +20,7 @@ use crate::caller::Trace;
 use crate::engine::Engine;
 use crate::failure::{EngineError, Outcome};
 use crate::journal::Journal;
+use crate::webhooks;
 
 pub use advance::{Advanced, Ran};
 pub(crate) use order::Work;
@@ -47,6 +48,7 @@ pub struct Worker {
     task: JoinHandle<()>,
     housekeeping: JoinHandle<()>,
     agenda: JoinHandle<()>,
+    deliveries: JoinHandle<()>,
 }
 
 impl Worker {
@@ -56,6 +58,7 @@ impl Worker {
         let (stop, stopped) = watch::channel(false);
         let housekeeping = tokio::spawn(housekeeping::keep(Arc::clone(&engine)));
         let agenda = tokio::spawn(keep_agenda(Arc::clone(&engine)));
+        let deliveries = webhooks::dispatch(Arc::clone(&engine), name.clone(), stopped.clone());
         let worker = Arc::new(Hand {
             engine,
             journal,
@@ -66,6 +69,7 @@ impl Worker {
             task: tokio::spawn(work(worker, stopped)),
             housekeeping,
             agenda,
+            deliveries: tokio::spawn(deliveries),
         }
     }
 
@@ -74,8 +78,10 @@ impl Worker {
         self.housekeeping.abort();
         self.agenda.abort();
         let _ = self.stop.send(true);
-        if let Err(error) = self.task.await {
-            tracing::error!(%error, "the worker ended badly");
+        for task in [self.task, self.deliveries] {
+            if let Err(error) = task.await {
+                tracing::error!(%error, "the worker ended badly");
+            }
         }
     }
 }

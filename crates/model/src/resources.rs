@@ -33,3 +33,4 @@ pub mod tax_retention;
 pub mod tax_return;
 pub mod tax_status;
 pub mod transaction;
+pub mod webhook;

@@ -33,6 +33,12 @@ impl Batch {
         self.statements.is_empty() && self.last.is_empty()
     }
 
+    /// Whether it holds events, which somebody may be waiting to deliver.
+    #[must_use]
+    pub fn announces(&self) -> bool {
+        !self.last.is_empty()
+    }
+
     /// Adds everything of another batch behind what is there.
     pub fn append(&mut self, other: Self) -> &mut Self {
         self.statements.extend(other.statements);

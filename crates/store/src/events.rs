@@ -100,10 +100,34 @@ impl Batch {
         created_at: Timestamp,
         deliver_at: Timestamp,
     ) -> &mut Self {
+        self.keep_event(organisation, event, created_at, deliver_at);
+        self.deliver_event(organisation, event.id, None, deliver_at)
+    }
+
+    /// Adds an event that only this webhook is told of. Otherwise as [`Self::announce`].
+    pub fn announce_to(
+        &mut self,
+        organisation: Uuid,
+        webhook: Uuid,
+        event: &Event,
+        created_at: Timestamp,
+        deliver_at: Timestamp,
+    ) -> &mut Self {
+        self.keep_event(organisation, event, created_at, deliver_at);
+        self.deliver_event(organisation, event.id, Some(webhook), deliver_at)
+    }
+
+    fn keep_event(
+        &mut self,
+        organisation: Uuid,
+        event: &Event,
+        created_at: Timestamp,
+        announced_at: Timestamp,
+    ) {
         self.touch(organisation);
         self.push_last(Statement::new(
             "INSERT INTO events (id, organisation, link, webhook_type, webhook_code, request_id, \
-             created_at, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
+             created_at, announced_at, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
              ON CONFLICT (organisation, id) DO NOTHING",
             values![
                 event.id,
@@ -113,17 +137,35 @@ impl Batch {
                 event.occurrence.webhook_code,
                 &event.request_id,
                 created_at,
+                announced_at,
                 event.body(),
             ],
         ));
+    }
+
+    fn deliver_event(
+        &mut self,
+        organisation: Uuid,
+        event: Uuid,
+        webhook: Option<Uuid>,
+        deliver_at: Timestamp,
+    ) -> &mut Self {
+        let mut values = values![deliver_at, organisation, event];
+        let mut which = "";
+        if let Some(webhook) = webhook {
+            values.push(webhook.into());
+            which = " AND webhooks.id = $4";
+        }
         self.push_last(Statement::new(
-            "INSERT INTO deliveries (organisation, webhook, event, state, attempts, due_at) \
-             SELECT webhooks.organisation, webhooks.id, events.seq, 'pending', 0, \
-             CAST($1 AS BIGINT) FROM events \
-             JOIN webhooks ON webhooks.organisation = events.organisation \
-             WHERE events.organisation = $2 AND events.id = $3 AND webhooks.enabled = 1 \
-             ON CONFLICT (event, webhook) DO NOTHING",
-            values![deliver_at, organisation, event.id],
+            format!(
+                "INSERT INTO deliveries (organisation, webhook, event, state, attempts, due_at) \
+                 SELECT webhooks.organisation, webhooks.id, events.seq, 'pending', 0, \
+                 CAST($1 AS BIGINT) FROM events \
+                 JOIN webhooks ON webhooks.organisation = events.organisation \
+                 WHERE events.organisation = $2 AND events.id = $3 AND webhooks.enabled = 1{which} \
+                 ON CONFLICT (event, webhook) DO NOTHING"
+            ),
+            values,
         ))
     }
 }

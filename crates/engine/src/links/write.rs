@@ -31,7 +31,12 @@ impl Engine {
             link.write(&mut attempt)?;
             attempt.append(batch.clone());
             match self.store.write(attempt).await.map_err(EngineError::from) {
-                Ok(()) => return Ok(Some(link)),
+                Ok(()) => {
+                    if batch.announces() {
+                        self.wake_deliveries();
+                    }
+                    return Ok(Some(link));
+                }
                 Err(EngineError::Conflict) if link.is_stored() => {}
                 Err(error) => return Err(error),
             }

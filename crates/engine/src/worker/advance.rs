@@ -19,6 +19,8 @@ use crate::links::schedule::later;
 const LISTED_MAX: usize = 1_000;
 /// How long one request moves the clock; whatever is left is done when it is asked for again.
 const ADVANCE_TIME_MAX: Duration = Duration::from_secs(240);
+/// How long an answer waits for the deliveries of what fell due.
+const DELIVERY_TIME_MAX: Duration = Duration::from_secs(20);
 /// How far a process may be behind another one that moves the clock.
 const FOLLOWING_PAUSE: Duration = Duration::from_millis(250);
 /// The furthest that one request moves the clock, in days.
@@ -85,7 +87,22 @@ impl Engine {
         };
         let advanced = moving.advance(&hand, from, to).await;
         moving.end().await?;
+        self.deliver_as_if_later(advanced.as_ref().map_or(from, |it| it.now), from)
+            .await?;
         advanced
+    }
+
+    /// Delivers what is due by the system's clock, and what would be had it moved as far: pauses after
+    /// failed attempts pass with the time of the sandbox.
+    async fn deliver_as_if_later(&self, now: Timestamp, from: Timestamp) -> Outcome<()> {
+        let moved = (now.microseconds() - from.microseconds()) / 1_000_000;
+        let system = later(self.context.clock.unheld(), moved);
+        let delivering = self.deliver_due_at(system);
+        match tokio::time::timeout(DELIVERY_TIME_MAX, delivering).await {
+            Ok(delivered) => delivered.map(drop),
+            // What is left is delivered by the worker.
+            Err(_) => Ok(()),
+        }
     }
 
     /// Holds a sandbox's clock where it stands.

@@ -6,6 +6,7 @@ use std::time::Duration;
 use caudal_model::Timestamp;
 
 use crate::engine::Engine;
+use crate::feed::EVENTS_DAYS;
 use crate::idempotency::IDEMPOTENCY_HOURS;
 use crate::journal::JOURNAL_DAYS;
 
@@ -38,6 +39,10 @@ async fn remove_what_is_over(engine: &Engine) {
     let oldest = taken - IDEMPOTENCY_HOURS * MICROSECONDS_PER_HOUR;
     if let Some(oldest) = Timestamp::from_microseconds(oldest) {
         report("old idempotency keys", store.prune_keys(oldest).await);
+    }
+    let oldest = taken - EVENTS_DAYS * MICROSECONDS_PER_DAY;
+    if let Some(oldest) = Timestamp::from_microseconds(oldest) {
+        report("old events", store.prune_events(oldest).await);
     }
     let oldest = now.microseconds() - JOURNAL_DAYS * MICROSECONDS_PER_DAY;
     if let Some(oldest) = Timestamp::from_microseconds(oldest) {

@@ -12,6 +12,7 @@
 )]
 
 mod bank;
+mod deliveries;
 mod deployment;
 mod jobs;
 mod life_cycle;

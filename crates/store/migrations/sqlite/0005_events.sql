@@ -9,13 +9,15 @@ CREATE TABLE events (
     webhook_code TEXT NOT NULL,
     request_id TEXT NOT NULL,
     created_at INTEGER NOT NULL,
+    -- When it was told of, by the system's time.
+    announced_at INTEGER NOT NULL,
     body TEXT NOT NULL
 ) STRICT;
 
 CREATE UNIQUE INDEX events_id ON events (organisation, id);
 CREATE INDEX events_listed ON events (organisation, seq);
 CREATE INDEX events_of_link ON events (organisation, link, seq);
-CREATE INDEX events_created ON events (created_at);
+CREATE INDEX events_announced ON events (announced_at);
 
 -- Where organisations want to be told of events.
 CREATE TABLE webhooks (
@@ -44,12 +46,15 @@ CREATE TABLE deliveries (
     attempts INTEGER NOT NULL,
     -- When it is to be tried, or when its lease ends; nothing once it is over.
     due_at INTEGER,
-    worker TEXT
+    worker TEXT,
+    -- When it was delivered, or given up.
+    ended_at INTEGER
 ) STRICT;
 
 CREATE UNIQUE INDEX deliveries_of_event ON deliveries (event, webhook);
-CREATE INDEX deliveries_due ON deliveries (due_at) WHERE due_at IS NOT NULL;
-CREATE INDEX deliveries_of_webhook ON deliveries (webhook, state, seq);
+CREATE INDEX deliveries_due ON deliveries (webhook, due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX deliveries_of_webhook ON deliveries (webhook, seq);
+CREATE INDEX deliveries_failed ON deliveries (webhook, ended_at) WHERE state = 'failed';
 
 -- Every attempt to deliver, and what came of it.
 CREATE TABLE delivery_attempts (

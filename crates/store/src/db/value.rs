@@ -20,6 +20,7 @@ pub(crate) enum Value {
     Bytes(Vec<u8>),
     Uuid(Uuid),
     Integers(Vec<i64>),
+    OptionalIntegers(Vec<Option<i64>>),
     Texts(Vec<String>),
     Uuids(Vec<Uuid>),
     OptionalUuids(Vec<Option<Uuid>>),
@@ -41,6 +42,7 @@ impl Value {
             Self::Bytes(bytes) => Some(ValueRef::Blob(bytes)),
             Self::Uuid(id) => Some(ValueRef::Blob(id.as_bytes())),
             Self::Integers(list) => list.get(row).map(|number| ValueRef::Integer(*number)),
+            Self::OptionalIntegers(list) => list.get(row).copied().flatten().map(ValueRef::Integer),
             Self::Texts(list) => list.get(row).map(|text| ValueRef::Text(text.as_bytes())),
             Self::Uuids(list) => list.get(row).map(|id| ValueRef::Blob(id.as_bytes())),
             Self::OptionalUuids(list) => list
@@ -56,6 +58,7 @@ impl rusqlite::ToSql for Value {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         let json = match self {
             Self::Integers(list) => serde_json::Value::from(list.clone()),
+            Self::OptionalIntegers(list) => list.iter().flatten().copied().collect(),
             Self::Texts(list) => serde_json::Value::from(list.clone()),
             Self::Uuids(list) => list.iter().map(hexadecimal).collect(),
             Self::OptionalUuids(list) => list.iter().flatten().map(hexadecimal).collect(),
@@ -85,6 +88,7 @@ impl ToSql for Value {
             Self::Bytes(bytes) => bytes.to_sql(kind, out),
             Self::Uuid(id) => id.to_sql(kind, out),
             Self::Integers(list) => list.to_sql(kind, out),
+            Self::OptionalIntegers(list) => list.to_sql(kind, out),
             Self::Texts(list) => {
                 let list: Vec<_> = list.iter().map(|text| without_nulls(text)).collect();
                 list.to_sql(kind, out)
@@ -105,7 +109,7 @@ impl ToSql for Value {
             Self::Text(_) => *kind == Type::TEXT || *kind == Type::JSONB,
             Self::Bytes(_) => *kind == Type::BYTEA,
             Self::Uuid(_) => *kind == Type::UUID,
-            Self::Integers(_) => *kind == Type::INT8_ARRAY,
+            Self::Integers(_) | Self::OptionalIntegers(_) => *kind == Type::INT8_ARRAY,
             Self::Texts(_) => *kind == Type::TEXT_ARRAY,
             Self::Uuids(_) | Self::OptionalUuids(_) => *kind == Type::UUID_ARRAY,
         };

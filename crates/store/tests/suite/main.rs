@@ -21,3 +21,4 @@ mod personas;
 mod requests;
 mod sessions;
 mod tenancy;
+mod webhooks;

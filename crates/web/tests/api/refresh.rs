@@ -234,7 +234,8 @@ async fn a_password_that_changed_ends_the_reading_and_is_told(database: TestData
     let persona = json!({ "username": "dora", "country": "BR", "password": "Secret0123" });
     let made = client.post("/sandbox/personas/", persona).await;
     assert_eq!(made.status, 201, "{}", made.text);
-    let body = json!({ "institution": "erebor_br_retail", "username": "dora", "password": "Secret0123" });
+    let body =
+        json!({ "institution": "erebor_br_retail", "username": "dora", "password": "Secret0123" });
     let link = link(&client, body).await;
     let persona = made.json()["id"].as_str().unwrap().to_owned();
     let gone = client
