@@ -35,8 +35,10 @@ const HEARTBEAT: Duration = Duration::from_secs(20);
 const POLL: Duration = Duration::from_millis(500);
 /// How long the agenda rests between two looks.
 const AGENDA_POLL: Duration = Duration::from_secs(1);
-/// After so many attempts a job is put aside for a person to look at.
-const ATTEMPTS_MAX: u32 = 8;
+/// After so many failures a job is put aside for a person to look at.
+const FAILURES_MAX: u32 = 8;
+/// After so many attempts as well: whatever is wrong with it, it takes its workers along.
+const ATTEMPTS_MAX: u32 = 50;
 /// How long a worker that is told to stop waits for the jobs it has. Those that take longer are
 /// begun anew by another one when their leases have run out.
 const STOP_TIME_MAX: Duration = Duration::from_secs(30);
@@ -70,6 +72,24 @@ impl Worker {
             housekeeping,
             agenda,
             deliveries: tokio::spawn(deliveries),
+        }
+    }
+
+    /// Does the next job that is due, if there is one: one step of a worker, for simulations and for
+    /// tests that decide themselves when work is done.
+    pub async fn step(engine: &Arc<Engine>, journal: &Journal, name: &str) -> bool {
+        let hand = Hand {
+            engine: Arc::clone(engine),
+            journal: journal.clone(),
+            name: name.to_owned(),
+        };
+        let mut jobs = hand.claim(1).await;
+        match jobs.pop() {
+            None => false,
+            Some(job) => {
+                hand.perform(job).await;
+                true
+            }
         }
     }
 
@@ -189,14 +209,12 @@ impl Hand {
                 200
             }
             // The institution's or the rules' answer is an answer, unless it may be another one soon.
-            Err(EngineError::Refused(error))
-                if !is_passing(&error) || job.attempts >= ATTEMPTS_MAX =>
-            {
+            Err(EngineError::Refused(error)) if !is_passing(&error) || is_last(&job) => {
                 trace.refused(engine.now(), &error);
                 batch.finish_job(job.id, &self.name);
                 error.status()
             }
-            Err(error) if job.attempts >= ATTEMPTS_MAX => {
+            Err(error) if is_last(&job) => {
                 tracing::error!(job = %job.id, %error, "job put aside");
                 trace.note(engine.now(), "put aside after too many attempts");
                 batch.bury_job(job.id, &self.name, clock.unheld(), &error.to_string());
@@ -208,7 +226,7 @@ impl Hand {
                 }
                 tracing::warn!(job = %job.id, attempt = job.attempts, %error, "job will be tried again");
                 trace.note(engine.now(), "failed: it will be tried again");
-                let run_at = retry_at(clock.unheld(), job.attempts);
+                let run_at = retry_at(clock.unheld(), job.failures + 1);
                 batch.retry_job(job.id, &self.name, run_at, &error.to_string());
                 500
             }
@@ -269,9 +287,14 @@ fn lease_from(now: Timestamp) -> Timestamp {
     Timestamp::from_microseconds(now.microseconds() + LEASE_SECONDS * 1_000_000).unwrap_or(now)
 }
 
-/// Two seconds after the first attempt, and twice as long after each further one.
-fn retry_at(now: Timestamp, attempts: u32) -> Timestamp {
-    let pause = 1_000_000_i64 << attempts.min(ATTEMPTS_MAX);
+/// Whether a job that fails now is given up.
+fn is_last(job: &Job) -> bool {
+    job.failures + 1 >= FAILURES_MAX || job.attempts > ATTEMPTS_MAX
+}
+
+/// Two seconds after the first failure, and twice as long after each further one.
+fn retry_at(now: Timestamp, failures: u32) -> Timestamp {
+    let pause = 1_000_000_i64 << failures.min(FAILURES_MAX);
     Timestamp::from_microseconds(now.microseconds() + pause).unwrap_or(now)
 }
 

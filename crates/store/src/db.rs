@@ -59,7 +59,7 @@ pub(crate) enum Db {
 impl Db {
     pub(crate) async fn open(url: &str, options: &StoreOptions) -> Result<Self, StoreError> {
         if let Some(path) = url.strip_prefix("sqlite://") {
-            let sqlite = sqlite::Sqlite::open(path, options.readers).await?;
+            let sqlite = sqlite::Sqlite::open(path, options.readers, options.lockstep).await?;
             return Ok(Self::Sqlite(Arc::new(sqlite)));
         }
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {

@@ -35,9 +35,12 @@ pub struct Job {
     pub run_at: Timestamp,
     /// How many times it was claimed.
     pub attempts: u32,
+    /// How many times it was tried and failed: less than that, where workers died.
+    pub failures: u32,
 }
 
-const COLUMNS: &str = "id, organisation, link, kind, payload, request_id, run_at, attempts";
+const COLUMNS: &str =
+    "id, organisation, link, kind, payload, request_id, run_at, attempts, failures";
 
 impl Store {
     /// Claims jobs that are due, the longest due first: each is this worker's until
@@ -113,6 +116,21 @@ impl Store {
         Ok(!extended.is_empty())
     }
 
+    /// How many jobs wait or are being done, and how many were given up. For the operator of the
+    /// deployment.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn jobs_left(&self) -> Result<(u64, u64), StoreError> {
+        let query = Query::new("SELECT count(due_at), count(*) FROM jobs", values![]);
+        let found = self
+            .db
+            .row(query, |row| Ok((row.integer(0)?, row.integer(1)?)));
+        let (due, all) = found.await?.unwrap_or_default();
+        let number = |count: i64| u64::try_from(count).unwrap_or_default();
+        Ok((number(due), number(all - due)))
+    }
+
     /// When the next job can be claimed: one that waits becomes due, or a lease ends.
     ///
     /// # Errors
@@ -149,7 +167,7 @@ impl Batch {
         self.push(Statement::new(
             format!(
                 "INSERT INTO jobs ({COLUMNS}, due_at, worker) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
             ),
             values![
                 job.id,
@@ -160,6 +178,7 @@ impl Batch {
                 &job.request_id,
                 job.run_at,
                 i64::from(job.attempts),
+                i64::from(job.failures),
                 due_at,
                 claim.map(|(worker, _)| worker),
             ],
@@ -187,7 +206,8 @@ impl Batch {
     ) -> &mut Self {
         self.push(
             Statement::new(
-                "UPDATE jobs SET run_at = $1, due_at = $1, worker = NULL, error = $2 \
+                "UPDATE jobs SET run_at = $1, due_at = $1, worker = NULL, error = $2, \
+                 failures = failures + 1 \
                  WHERE id = $3 AND worker = $4 AND due_at IS NOT NULL",
                 values![run_at, shortened(error), id, worker],
             )
@@ -226,6 +246,7 @@ impl Job {
             request_id: row.text(5)?,
             run_at: row.timestamp(6)?,
             attempts: row.small(7)?,
+            failures: row.small(8)?,
         })
     }
 }

@@ -22,6 +22,9 @@ pub struct StoreOptions {
     pub readers: usize,
     /// Connections to PostgreSQL, opened as they are needed.
     pub postgres_connections: usize,
+    /// Whether each use of SQLite is waited for on the spot, and stops for a moment before and after:
+    /// the scheduler of a simulation then decides alone who acts next and who dies. Not for serving.
+    pub lockstep: bool,
 }
 
 impl Default for StoreOptions {
@@ -31,6 +34,7 @@ impl Default for StoreOptions {
                 .map_or(2, usize::from)
                 .clamp(2, 8),
             postgres_connections: 8,
+            lockstep: false,
         }
     }
 }
@@ -49,6 +53,7 @@ impl Store {
         let options = StoreOptions {
             readers: options.readers.clamp(1, CONNECTIONS_MAX),
             postgres_connections: options.postgres_connections.clamp(1, CONNECTIONS_MAX),
+            lockstep: options.lockstep,
         };
         Ok(Self {
             db: Db::open(url, &options).await?,

@@ -91,8 +91,26 @@ impl TestDatabase {
         let options = StoreOptions {
             readers: 2,
             postgres_connections: 4,
+            lockstep: false,
         };
-        match Store::open(&self.url, &options).await {
+        self.open_with(&options).await
+    }
+
+    /// Opens it for a simulation: each use is waited for on the spot.
+    ///
+    /// # Panics
+    /// When it cannot be opened.
+    pub async fn open_in_lockstep(&self) -> Store {
+        let options = StoreOptions {
+            readers: 1,
+            postgres_connections: 1,
+            lockstep: true,
+        };
+        self.open_with(&options).await
+    }
+
+    async fn open_with(&self, options: &StoreOptions) -> Store {
+        match Store::open(&self.url, options).await {
             Ok(store) => store,
             Err(error) => panic!("the test database cannot be opened: {error}"),
         }
@@ -121,6 +139,7 @@ pub(crate) async fn migrate(url: &str) {
     let options = StoreOptions {
         readers: 1,
         postgres_connections: 1,
+        lockstep: false,
     };
     let migrated = async {
         let store = Store::open(url, &options).await?;

@@ -169,6 +169,7 @@ impl Engine {
             request_id,
             run_at: self.context.clock.unheld(),
             attempts: 0,
+            failures: 0,
         })
     }
 

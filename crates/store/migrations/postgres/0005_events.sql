@@ -95,3 +95,6 @@ CREATE TABLE clock (
 );
 
 ALTER TABLE links ADD COLUMN refreshed_at BIGINT;
+
+-- How often a job was tried and failed; attempts also count those whose worker died.
+ALTER TABLE jobs ADD COLUMN failures BIGINT NOT NULL DEFAULT 0;

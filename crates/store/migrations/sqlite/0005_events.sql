@@ -95,3 +95,6 @@ CREATE TABLE clock (
 ) STRICT, WITHOUT ROWID;
 
 ALTER TABLE links ADD COLUMN refreshed_at INTEGER;
+
+-- How often a job was tried and failed; attempts also count those whose worker died.
+ALTER TABLE jobs ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;

@@ -5,11 +5,14 @@ mod lookup;
 mod reader;
 mod writer;
 
+use std::future::poll_fn;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::task::Poll;
 
 use rusqlite::Connection;
 use tokio::sync::oneshot;
+use tokio::sync::oneshot::error::TryRecvError;
 
 use super::{PageQuery, Query, Row, Statement};
 use crate::error::StoreError;
@@ -31,10 +34,15 @@ pub(crate) struct Sqlite {
     reader_count: usize,
     lookups: Lookups,
     writer: flume::Sender<Writing>,
+    lockstep: bool,
 }
 
 impl Sqlite {
-    pub(super) async fn open(path: &str, reader_count: usize) -> Result<Self, StoreError> {
+    pub(super) async fn open(
+        path: &str,
+        reader_count: usize,
+        lockstep: bool,
+    ) -> Result<Self, StoreError> {
         if path.is_empty() || path.starts_with(':') || path.contains('?') {
             return Err(StoreError::Url(
                 "sqlite:// must be followed by the path of a file".to_owned(),
@@ -56,6 +64,7 @@ impl Sqlite {
             reader_count,
             lookups: Lookups::open(&path, reader_count)?,
             writer,
+            lockstep,
         })
     }
 
@@ -71,9 +80,10 @@ impl Sqlite {
                 let _ = answer.send(work(connection));
             }
         }));
+        self.pause_in_lockstep().await;
         let sent = self.readers.send_async(reading).await;
         sent.map_err(|_| StoreError::Closed)?;
-        answered.await.map_err(|_| StoreError::Closed)?
+        self.answer(answered).await
     }
 
     /// Does this work in a transaction on the writing thread; answers once it is durable.
@@ -88,9 +98,42 @@ impl Sqlite {
                 let _ = answer.send(committed.and(outcome));
             })
         }));
+        self.pause_in_lockstep().await;
         let sent = self.writer.send_async(writing).await;
         sent.map_err(|_| StoreError::Closed)?;
-        answered.await.map_err(|_| StoreError::Closed)?
+        self.answer(answered).await
+    }
+
+    async fn answer<T>(
+        &self,
+        mut answered: oneshot::Receiver<Result<T, StoreError>>,
+    ) -> Result<T, StoreError> {
+        if !self.lockstep {
+            return answered.await.map_err(|_| StoreError::Closed)?;
+        }
+        let answer = loop {
+            match answered.try_recv() {
+                Ok(answer) => break answer,
+                Err(TryRecvError::Empty) => std::thread::yield_now(),
+                Err(TryRecvError::Closed) => return Err(StoreError::Closed),
+            }
+        };
+        self.pause_in_lockstep().await;
+        answer
+    }
+
+    /// In a simulation: lets the scheduler decide who goes on.
+    async fn pause_in_lockstep(&self) {
+        let mut paused = !self.lockstep;
+        poll_fn(|context| {
+            if paused {
+                return Poll::Ready(());
+            }
+            paused = true;
+            context.waker().wake_by_ref();
+            Poll::Pending
+        })
+        .await;
     }
 
     pub(super) async fn rows<T: Send + 'static>(

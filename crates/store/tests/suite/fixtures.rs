@@ -103,6 +103,7 @@ pub(crate) fn job(number: u128, link: Option<Uuid>, run_at: Timestamp) -> Job {
         request_id: "0123456789abcdef0123456789abcdef".to_owned(),
         run_at,
         attempts: 0,
+        failures: 0,
     }
 }
 
