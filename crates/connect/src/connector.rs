@@ -1,5 +1,7 @@
 //! What a family of institutions must be able to do.
 
+use std::sync::{Mutex, PoisonError};
+
 use async_trait::async_trait;
 use caudal_model::failure::{Failure, LoginError, TokenGeneration};
 use caudal_model::resources::institution::Institution;
@@ -28,7 +30,7 @@ pub trait Connector: Send + Sync {
     /// Goes on with a login that asked for a token.
     async fn resume(&self, visit: &Visit, token: Option<&str>) -> Result<Login, ConnectorError>;
 
-    /// Reads resources for a user who is logged in.
+    /// Reads resources for a user who is logged in: what was not brought to the harvest before.
     async fn fetch(&self, fetch: Fetch<'_>) -> Result<Vec<Document>, ConnectorError>;
 
     /// The taxpayer number of the user of these credentials, at tax authorities whose documents the
@@ -86,6 +88,26 @@ pub struct Fetch<'a> {
     pub extent: Extent,
     /// Gives ids and times to what is read.
     pub stamper: &'a Stamper,
+    /// Where what takes long can be put as it comes.
+    pub harvest: &'a Harvest,
+}
+
+/// What was read so far: kept, should the time run out before the rest is there.
+#[derive(Debug, Default)]
+pub struct Harvest(Mutex<Vec<Document>>);
+
+impl Harvest {
+    /// Puts documents in safety that need not be answered again.
+    pub fn bring(&self, documents: impl IntoIterator<Item = Document>) {
+        let mut brought = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        brought.extend(documents);
+    }
+
+    /// Takes out what was brought.
+    #[must_use]
+    pub fn take(&self) -> Vec<Document> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
 }
 
 /// Why an institution did not serve.

@@ -14,7 +14,7 @@ pub mod registry;
 pub mod sandbox;
 
 pub use caudal_sandbox::{Credentials, Persona, World};
-pub use connector::{Connector, ConnectorError, Fetch, Login, LoginRequest, Visit};
+pub use connector::{Connector, ConnectorError, Fetch, Harvest, Login, LoginRequest, Visit};
 pub use context::{Chance, Clock, ClockSetting, Context};
 pub use files::{FILES_INSTITUTION, FilesConnector};
 pub use outbound::{Answered, Outbound, OutboundError, Outgoing, Reach, SystemResolver};

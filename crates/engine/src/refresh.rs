@@ -160,7 +160,8 @@ impl Engine {
         let mut batch = Batch::new();
         let mut told = Vec::new();
         for (extent, kinds) in self.extents(&link, &kinds, reading) {
-            let read = self.read(caller, &link, &visit, &kinds, extent).await?;
+            let read = self.read(caller, &link, &visit, &kinds, extent);
+            let read = read.await?.whole()?;
             for kind in kinds {
                 let since = extent.period.map(|(from, _)| from);
                 let differences = self.differences(&link, kind, &read, since).await?;

@@ -4,7 +4,7 @@ mod extent;
 
 use std::collections::HashSet;
 
-use caudal_connect::{Fetch, Login, LoginRequest, Visit};
+use caudal_connect::{Fetch, Harvest, Login, LoginRequest, Visit};
 use caudal_model::resources::link::LinkStatus;
 use caudal_model::{Document, Extent, Failure, Kind, Process, Stamper, Values};
 use caudal_store::Batch;
@@ -31,9 +31,21 @@ pub struct Retrieved {
 pub(crate) struct Read {
     pub(crate) documents: Vec<Document>,
     known: HashSet<(Kind, String)>,
+    /// Whether the time was enough for all of it.
+    whole: bool,
 }
 
 impl Read {
+    /// # Errors
+    /// `request_timeout` when the time was not enough for all of it.
+    pub(crate) fn whole(self) -> Outcome<Self> {
+        if self.whole {
+            Ok(self)
+        } else {
+            Err(Failure::RequestTimeout.into())
+        }
+    }
+
     /// Whether the document was stored before it was read.
     pub(crate) fn is_known(&self, document: &Document) -> bool {
         self.known
@@ -108,9 +120,16 @@ impl Engine {
         let id = link.id();
         let extent = extent::read(kind, values, self.now().utc_date())?;
         let with_parts: Vec<Kind> = std::iter::once(kind).chain(kind.parts()).collect();
+        // What is kept must not refer to an account that is not.
+        let mut kept = if save {
+            self.read_first(caller, kind, &link, &visit).await?
+        } else {
+            Vec::new()
+        };
         let mut read = self
             .read(caller, &link, &visit, &with_parts, extent)
             .await?;
+        let whole = read.whole;
         let created = save && brings_news(&read, kind);
         let bodies = read
             .documents
@@ -122,15 +141,13 @@ impl Engine {
         caller
             .trace
             .note(self.now(), format!("{} {what} read", bodies.len()));
-        if save && caller.later {
+        if save && whole && caller.later {
             let since = extent.period.map(|(from, _)| from);
             let differences = self.differences(&link, kind, &read, since).await?;
             let told = differences.news(kind, Process::Asynchronous);
             self.announce(&mut batch, &link, &caller.request_id, told);
         }
         if save {
-            // What is kept must not refer to an account that is not.
-            let mut kept = self.read_first(caller, kind, &link, &visit).await?;
             kept.append(&mut read.documents);
             batch.save_documents(link.organisation, id, kept);
         }
@@ -139,6 +156,10 @@ impl Engine {
             Ok(())
         });
         written.await?.ok_or_else(|| unknown_link(id))?;
+        if !whole {
+            // What came in time is kept: whoever asks again gets the rest.
+            return Err(Failure::RequestTimeout.into());
+        }
         Ok(Retrieved { created, bodies })
     }
 
@@ -164,7 +185,12 @@ impl Engine {
         let mut known = HashSet::new();
         if kinds.is_empty() {
             let documents = Vec::new();
-            return Ok(Read { documents, known });
+            let whole = true;
+            return Ok(Read {
+                documents,
+                known,
+                whole,
+            });
         }
         let (institution, connector) = link.institution(&self.connectors)?;
         let mut stamper = Stamper::new(self.identities.clone(), link.id(), self.now());
@@ -180,15 +206,27 @@ impl Engine {
                 stamper.remember(kind, stored.identity, stored.created_at);
             }
         }
+        let harvest = Harvest::default();
         let fetch = Fetch {
             institution,
             visit,
             kinds,
             extent,
             stamper: &stamper,
+            harvest: &harvest,
         };
-        let documents = self.in_time(caller, connector.fetch(fetch)).await?;
-        Ok(Read { documents, known })
+        let fetched = match self.in_time(caller, connector.fetch(fetch)).await {
+            Err(error) if is_timeout(&error) => None,
+            other => Some(other?),
+        };
+        let whole = fetched.is_some();
+        let mut documents = harvest.take();
+        documents.extend(fetched.unwrap_or_default());
+        Ok(Read {
+            documents,
+            known,
+            whole,
+        })
     }
 
     /// What documents of this kind refer to: their accounts, unless they are accounts themselves.
@@ -202,7 +240,7 @@ impl Engine {
         if kind.resource().refers_to_accounts {
             let accounts = [Kind::Accounts];
             let read = self.read(caller, link, visit, &accounts, Extent::default());
-            return Ok(read.await?.documents);
+            return Ok(read.await?.whole()?.documents);
         }
         Ok(Vec::new())
     }
@@ -320,6 +358,15 @@ pub(crate) fn unknown_link(id: Uuid) -> Failure {
         by: "id",
         value: id.to_string(),
     }
+}
+
+fn is_timeout(error: &EngineError) -> bool {
+    let EngineError::Refused(error) = error else {
+        return false;
+    };
+    error
+        .failures()
+        .any(|failure| matches!(failure, Failure::RequestTimeout))
 }
 
 fn is_refused_login(error: &EngineError) -> bool {

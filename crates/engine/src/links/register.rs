@@ -112,7 +112,8 @@ impl Engine {
         let now_read = if later { &[] } else { load };
         let read = self
             .read(caller, &link, &visit, now_read, Extent::default())
-            .await?;
+            .await?
+            .whole()?;
         let count = read.documents.len();
         let refuses_duplicates = self.settings.duplicate_links == DuplicateLinks::Refuse
             && link.object.status == LinkStatus::Unconfirmed;
