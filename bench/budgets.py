@@ -14,6 +14,8 @@ DOCUMENT_SHARE_MIN = {"sqlite": 0.45, "postgres": 0.15}
 DOCUMENT_P99_MS_MAX = 5
 PAGE_SHARE_MIN = {"sqlite": 0.20, "postgres": 0.07}
 PAGE_AGAIN_SHARE_MIN = 0.50
+# One worker on SQLite, two on PostgreSQL.
+DELIVERIES_PER_SECOND_MIN = {"sqlite": 2_000, "postgres": 5_000}
 
 
 @dataclass(frozen=True)

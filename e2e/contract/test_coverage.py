@@ -37,6 +37,7 @@ KINDS = {
 UNASKED = {("patch", "/api/invoices/")}
 PERSONAS = "/sandbox/personas/"
 PERSONA = {"username": "anybody", "country": "CO"}
+TOLD = ("/api/webhooks/", "/api/events/")
 PERIOD = {"date_from": "2026-05-01", "date_to": "2026-05-31"}
 YEARS = {"year_from": "2024", "year_to": "2025"}
 
@@ -63,7 +64,9 @@ def contract(api: Api) -> Contract:
 
 def test_every_operation_answers_with_data(api: Api, links: list[dict[str, Any]]) -> None:
     for operation in sorted(contract(api).operations(), key=is_delete):
-        if operation.path.startswith(("/api/", "/investments/", "/receivables/", PERSONAS)):
+        if operation.path.startswith(TOLD):
+            exercise_told(api, operation)
+        elif operation.path.startswith(("/api/", "/investments/", "/receivables/", PERSONAS)):
             exercise(api, operation, links)
     answered = {(method, path) for method, path, status in contract(api).seen if status < 300}
     silent = [
@@ -100,6 +103,25 @@ def exercise(api: Api, operation: Operation, links: list[dict[str, Any]]) -> Non
     elif collection != "/api/links/":
         for link in links:
             api.post(collection, wish(collection, link))
+
+
+def exercise_told(api: Api, operation: Operation) -> None:
+    """Makes an operation on webhooks or events answer with a success; nobody is at the address."""
+    address = {"url": "http://127.0.0.1:9/nobody"}
+    webhook = api.post("/api/webhooks/", address).json()["id"]
+    event = api.post(f"/api/webhooks/{webhook}/test/", {}).json()["webhook_id"]
+    bodies = {
+        ("post", "/api/webhooks/"): address,
+        ("patch", "/api/webhooks/{id}/"): {"enabled": True},
+        ("post", "/api/events/replay/"): {"after": 0},
+    }
+    named = webhook if operation.path.startswith("/api/webhooks/") else event
+    api.request(
+        operation.method.upper(),
+        operation.path.replace("{id}", named),
+        json=bodies.get((operation.method, operation.path)),
+    )
+    api.delete(f"/api/webhooks/{webhook}/")
 
 
 def wish(collection: str, link: dict[str, Any]) -> dict[str, Any]:

@@ -1,21 +1,24 @@
 //! Serves files from memory: `caudal-static-server READY_FILE FILE…` answers `/0`, `/1`, … with the
 //! first file, the second, and so on. It is the ceiling that the bench compares with: the same accept
-//! loop, router and answer, without authentication, database or rendering.
+//! loop, router and answer, without authentication, database or rendering. What is posted to `/hook` it
+//! takes and forgets: a receiver of webhooks that is as fast as one can be.
 
 use std::path::PathBuf;
 
 use anyhow::Context as _;
 use axum::Router;
 use axum::body::Bytes;
+use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
-use axum::routing::get;
+use axum::routing::{get, post};
 use caudal_web::{Limits, Server};
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let mut paths = std::env::args_os().skip(1).map(PathBuf::from);
     let ready = paths.next().context("usage: READY_FILE FILE…")?;
-    let mut router = Router::new();
+    let taken = post(|_: Bytes| async { StatusCode::NO_CONTENT });
+    let mut router = Router::new().route("/hook", taken);
     for (number, path) in paths.enumerate() {
         let text = std::fs::read(&path).with_context(|| path.display().to_string())?;
         let body = Bytes::from(text);

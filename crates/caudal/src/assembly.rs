@@ -161,3 +161,21 @@ pub(crate) async fn first_key(
         password: key.password,
     })
 }
+
+/// Sees to it that the configured webhook is there; answers its secret where it was made just now.
+pub(crate) async fn first_webhook(
+    configuration: &Configuration,
+    engine: &Engine,
+) -> anyhow::Result<Option<String>> {
+    let Some(webhook) = &configuration.bootstrap_webhook else {
+        return Ok(None);
+    };
+    let organisation = engine.organisation(ORGANISATION_DEFAULT).await?;
+    let authorization = webhook.authorization.as_deref();
+    let ensured = engine.ensure_webhook(organisation.id, &webhook.url, authorization);
+    ensured.await.map_err(|error| {
+        let answer = error.answer();
+        let said: Vec<_> = answer.failures().map(|failure| failure.message()).collect();
+        anyhow::anyhow!("--bootstrap-webhook {}: {}", webhook.url, said.join(" "))
+    })
+}

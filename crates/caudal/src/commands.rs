@@ -8,6 +8,7 @@ pub(crate) mod keys;
 pub(crate) mod migrate;
 pub(crate) mod personas;
 pub(crate) mod serve;
+pub(crate) mod webhooks;
 
 use std::io::Write as _;
 

@@ -4,7 +4,10 @@ use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
 use anyhow::Context as _;
-use caudal_engine::{DuplicateLinks, Environment, HistoryLoad, SESSION_SECONDS_DEFAULT, Settings};
+use caudal_engine::{
+    DuplicateLinks, Environment, HistoryLoad, SESSION_SECONDS_DEFAULT, Settings,
+    WEBHOOK_RETRIES_DEFAULT, WEBHOOK_RETRY_SECONDS_DEFAULT,
+};
 use caudal_model::Timestamp;
 use caudal_model::resources::link::RefreshRate;
 use tracing_subscriber::EnvFilter;
@@ -31,9 +34,17 @@ pub(crate) struct Configuration {
     pub(crate) sandbox_seed: u64,
     pub(crate) sandbox_clock: Option<Timestamp>,
     pub(crate) bootstrap_key: Option<(String, String)>,
+    pub(crate) bootstrap_webhook: Option<BootstrapWebhook>,
     pub(crate) master_key_file: PathBuf,
     pub(crate) compression: bool,
     pub(crate) log: Logging,
+}
+
+/// A webhook that exists from the start.
+#[derive(Clone)]
+pub(crate) struct BootstrapWebhook {
+    pub(crate) url: String,
+    pub(crate) authorization: Option<String>,
 }
 
 /// What is logged, and how.
@@ -91,6 +102,14 @@ impl Configuration {
                     Some(HistoryLoadName::Later) => HistoryLoad::Later,
                     _ => HistoryLoad::WithLink,
                 },
+                webhook_retries: given
+                    .webhook_retries
+                    .or(file.webhook_retries)
+                    .unwrap_or(WEBHOOK_RETRIES_DEFAULT),
+                webhook_retry_seconds: given
+                    .webhook_retry_seconds
+                    .or(file.webhook_retry_seconds)
+                    .unwrap_or(WEBHOOK_RETRY_SECONDS_DEFAULT),
                 ..Settings::default()
             },
             ready_file: given.ready_file.or(file.ready_file),
@@ -99,8 +118,14 @@ impl Configuration {
             bootstrap_key: given
                 .bootstrap_key
                 .or(file.bootstrap_key)
-                .map(|pair| read_bootstrap_key(&pair))
+                .map(|pair| read_key(&pair, "CAUDAL_BOOTSTRAP_KEY"))
                 .transpose()?,
+            bootstrap_webhook: bootstrap_webhook(
+                given.bootstrap_webhook.or(file.bootstrap_webhook),
+                given
+                    .bootstrap_webhook_authorization
+                    .or(file.bootstrap_webhook_authorization),
+            )?,
             master_key_file: given
                 .master_key_file
                 .or(file.master_key_file)
@@ -134,12 +159,25 @@ fn wrong_moment(text: &str) -> String {
     format!("--sandbox-clock {text}: write a moment such as 2026-03-01T12:00:00Z")
 }
 
-fn read_bootstrap_key(pair: &str) -> anyhow::Result<(String, String)> {
+/// Reads a key as `name` gives it.
+pub(crate) fn read_key(pair: &str, name: &str) -> anyhow::Result<(String, String)> {
     match pair.split_once(':') {
         Some((id, password)) if !id.is_empty() && !password.is_empty() => {
             Ok((id.to_owned(), password.to_owned()))
         }
-        _ => anyhow::bail!("CAUDAL_BOOTSTRAP_KEY must be written as ID:PASSWORD"),
+        _ => anyhow::bail!("{name} must be written as ID:PASSWORD"),
+    }
+}
+
+fn bootstrap_webhook(
+    url: Option<String>,
+    authorization: Option<String>,
+) -> anyhow::Result<Option<BootstrapWebhook>> {
+    match (url, authorization) {
+        (None, Some(_)) => {
+            anyhow::bail!("--bootstrap-webhook-authorization needs --bootstrap-webhook beside it")
+        }
+        (url, authorization) => Ok(url.map(|url| BootstrapWebhook { url, authorization })),
     }
 }
 

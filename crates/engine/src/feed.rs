@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use caudal_model::openapi::{FEED_LIMIT_MAX, FEED_WAIT_SECONDS_MAX};
 use caudal_model::resources::webhook::{
     AttemptRecord, DeliveryRecord, EVENT_REPLAY, EVENTS_REPLAY, EventRecord, Replayed,
 };
@@ -17,12 +18,6 @@ use crate::failure::Outcome;
 
 /// How long events, and what became of them, are kept, in days.
 pub const EVENTS_DAYS: i64 = 30;
-/// How many events a reading of the feed brings when it does not say.
-pub const FEED_LIMIT_DEFAULT: u32 = 100;
-/// How many it brings at most.
-pub const FEED_LIMIT_MAX: u32 = 500;
-/// How long a reader may wait for something to happen, in seconds.
-pub const FEED_WAIT_SECONDS_MAX: u64 = 30;
 /// How often the feed is looked at for a reader who waits.
 const FEED_POLL: Duration = Duration::from_millis(250);
 
@@ -57,7 +52,7 @@ impl Engine {
             limit: limit + 1,
             ..choice.clone()
         };
-        let deadline = Instant::now() + wait.min(Duration::from_secs(FEED_WAIT_SECONDS_MAX));
+        let deadline = Instant::now() + wait.min(Duration::from_secs(FEED_WAIT_SECONDS_MAX.into()));
         loop {
             let mut events = self.store.events(organisation, &choice).await?;
             if events.is_empty() && Instant::now() < deadline {
@@ -73,6 +68,14 @@ impl Engine {
                 has_more,
             });
         }
+    }
+
+    /// Where the feed ends for now: whoever reads on from here sees only what happens from now on.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    pub async fn feed_end(&self, organisation: Uuid) -> Outcome<i64> {
+        Ok(self.store.last_event(organisation).await?)
     }
 
     /// One event and what became of it.

@@ -33,9 +33,7 @@ pub use engine::{
     WEBHOOK_RETRY_SECONDS_DEFAULT,
 };
 pub use failure::{EngineError, Outcome};
-pub use feed::{
-    EVENTS_DAYS, FEED_LIMIT_DEFAULT, FEED_LIMIT_MAX, FEED_WAIT_SECONDS_MAX, Feed, History,
-};
+pub use feed::{EVENTS_DAYS, Feed, History};
 pub use idempotency::{IDEMPOTENCY_HOURS, Turn};
 pub use import::{ARCHIVE_FILES_MAX, IMPORT_BYTES_MAX, INFLATED_BYTES_MAX, INFLATION_MAX, Upload};
 pub use journal::{JOURNAL_DAYS, Journal};
@@ -45,7 +43,7 @@ pub use personas::{PERSONAS_MAX, Personas};
 pub use retrieval::Retrieved;
 pub use vault::{Vault, VaultError};
 pub use webhooks::{
-    DELIVERY_TIME_MAX, FAILING_DAYS_MAX, MASKED, RETRY_AFTER_SECONDS_MAX, Sender, WEBHOOKS_MAX,
-    WebhookChange,
+    DELIVERY_TIME_MAX, FAILING_DAYS_MAX, MASKED, RETRY_AFTER_SECONDS_MAX, Sender, Signer,
+    WEBHOOKS_MAX, WebhookChange, new_secret,
 };
 pub use worker::{Advanced, Ran, Worker};

@@ -12,7 +12,7 @@ use caudal_model::event::{Event, Occurrence, Process};
 use caudal_model::resources::webhook::{WEBHOOK_CREATE, WEBHOOK_PATCH, Webhook as Object};
 use caudal_model::{ApiError, Failure};
 use caudal_store::{Batch, StoreError, Webhook};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::engine::Engine;
@@ -21,6 +21,7 @@ use crate::failure::{EngineError, Outcome};
 pub(crate) use dispatcher::dispatch;
 pub use schedule::RETRY_AFTER_SECONDS_MAX;
 pub use sender::Sender;
+pub use signature::{Signer, new_secret};
 
 /// The most webhooks of one organisation.
 pub const WEBHOOKS_MAX: u32 = 20;
@@ -70,14 +71,53 @@ impl Engine {
     /// One failure per key that is wrong; `invalid` on `url` for an address that this deployment does
     /// not call, and for one webhook too many.
     pub async fn register_webhook(&self, organisation: Uuid, body: &Value) -> Outcome<Object> {
+        let id = self.context.chance.uuid()?;
+        self.insert_webhook(organisation, id, body).await
+    }
+
+    /// Sees to it that the organisation has an enabled webhook at this address, to which this is sent
+    /// as `Authorization`; answers the key of its signatures where it was registered just now.
+    ///
+    /// # Errors
+    /// As [`Self::register_webhook`].
+    pub async fn ensure_webhook(
+        &self,
+        organisation: Uuid,
+        url: &str,
+        authorization: Option<&str>,
+    ) -> Outcome<Option<String>> {
+        let body = json!({ "url": url, "authorization_header": authorization });
+        // The address makes the id, so that processes which start together make one webhook.
+        let parts = [
+            b"webhook",
+            organisation.as_bytes().as_slice(),
+            url.as_bytes(),
+        ];
+        let id = self.identities.uuid(&parts);
+        if self.store.webhook(organisation, id).await?.is_none() {
+            match self.insert_webhook(organisation, id, &body).await {
+                // Another process was faster.
+                Err(_) if self.store.webhook(organisation, id).await?.is_some() => {}
+                made => return Ok(made?.secret),
+            }
+        }
+        WEBHOOK_CREATE.read(&body)?;
+        let change = WebhookChange {
+            enabled: Some(true),
+            authorization_header: Some(authorization.map(str::to_owned)),
+        };
+        self.modify_webhook(organisation, id, change).await?;
+        Ok(None)
+    }
+
+    async fn insert_webhook(&self, organisation: Uuid, id: Uuid, body: &Value) -> Outcome<Object> {
         let values = WEBHOOK_CREATE.read(body)?;
         let url = values.text("url").unwrap_or_default().trim().to_owned();
         let checked = self.sender.check(&url).await;
         checked.map_err(|error| {
             Failure::invalid("url", format!("This URL cannot be called: {error}."))
         })?;
-        let id = self.context.chance.uuid()?;
-        let secret = signature::new_secret(&self.context.chance.bytes()?);
+        let secret = new_secret(&self.context.chance.bytes()?);
         let authorization = values.text("authorization_header").map(str::to_owned);
         let webhook = Webhook {
             id,

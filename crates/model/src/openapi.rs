@@ -11,11 +11,14 @@ mod refusals;
 mod resource;
 mod sandbox;
 mod schemas;
+mod webhooks;
 
 use serde_json::{Map, Value, json};
 
 pub use dictionary::{Entry, csv, dictionary, institution_dictionary, link_dictionary};
-pub use parameters::{PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX};
+pub use parameters::{
+    FEED_LIMIT_DEFAULT, FEED_LIMIT_MAX, FEED_WAIT_SECONDS_MAX, PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX,
+};
 
 use crate::resource::Kind;
 use endpoint::Endpoint;
@@ -34,6 +37,7 @@ pub fn document(server_version: &str) -> Value {
         .chain(resources)
         .chain(personas::endpoints())
         .chain(sandbox::endpoints())
+        .chain(webhooks::endpoints())
     {
         add(&mut paths, &endpoint, &mut schemas);
     }
@@ -86,5 +90,6 @@ fn tags() -> Value {
         .into_iter()
         .chain(resources)
         .chain([personas::tag(), sandbox::tag()])
+        .chain(webhooks::tags())
         .collect()
 }

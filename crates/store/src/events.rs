@@ -71,6 +71,19 @@ impl Store {
         self.db.rows(Query::new(sql, values), KeptEvent::read).await
     }
 
+    /// The place of the organisation's newest event; 0 before the first.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn last_event(&self, organisation: Uuid) -> Result<i64, StoreError> {
+        let query = Query::new(
+            "SELECT max(seq) FROM events WHERE organisation = $1",
+            values![organisation],
+        );
+        let last = self.db.row(query, |row| row.optional_integer(0)).await?;
+        Ok(last.flatten().unwrap_or_default())
+    }
+
     /// One event.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ mod body;
 mod breakdown;
 mod clock;
 mod entry;
+mod events;
 mod idempotency;
 mod imports;
 mod institutions;
@@ -25,6 +26,7 @@ mod resources;
 mod routes;
 mod select;
 mod server;
+mod webhooks;
 
 pub use app::{App, Features};
 pub use routes::router;

@@ -16,7 +16,8 @@ use crate::breakdown::caught;
 use crate::entry::{Authenticated, Segment, enter};
 use crate::problem::{Problem, rendered};
 use crate::{
-    address, clock, imports, institutions, links, listing, logo, personas, reference, resources,
+    address, clock, events, imports, institutions, links, listing, logo, personas, reference,
+    resources, webhooks,
 };
 
 /// Collections that the contract has given up and that clients of its older edition still call.
@@ -70,6 +71,7 @@ fn api(app: App) -> Router {
     api = both(api, "/api/links/{id}/", item);
     api = both(api, "/api/links/{id}/refresh/", post(links::refresh));
     api = both(api, imports::PATH, post(imports::invoices));
+    api = told(api);
     for kind in Kind::ALL {
         let resource = kind.resource();
         if resource.manner.part_of.is_some() {
@@ -102,6 +104,21 @@ fn api(app: App) -> Router {
         .layer(caught())
         .layer(from_fn_with_state(app.clone(), enter))
         .with_state(app)
+}
+
+/// Where one is told of events, and where one reads what one was not told of.
+fn told(mut api: Router<App>) -> Router<App> {
+    let collection = get(webhooks::list).post(webhooks::register);
+    api = both(api, "/api/webhooks/", collection);
+    let item = get(webhooks::detail)
+        .patch(webhooks::modify)
+        .delete(webhooks::delete);
+    api = both(api, "/api/webhooks/{id}/", item);
+    api = both(api, "/api/webhooks/{id}/test/", post(webhooks::test));
+    api = both(api, "/api/events/", get(events::feed));
+    api = both(api, "/api/events/replay/", post(events::replay_all));
+    api = both(api, "/api/events/{id}/", get(events::detail));
+    both(api, "/api/events/{id}/replay/", post(events::replay))
 }
 
 /// Serves a path with and without its trailing slash: a redirect would lose the body of a `POST`.

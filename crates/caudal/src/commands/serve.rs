@@ -22,6 +22,11 @@ const JOURNAL_TIME_MAX: Duration = Duration::from_secs(10);
 pub(crate) async fn run(configuration: &Configuration) -> anyhow::Result<ExitCode> {
     let (engine, personas) = assembly::deployment(configuration).await?;
     let key = assembly::first_key(configuration, &engine).await?;
+    if let Some(secret) = assembly::first_webhook(configuration, &engine).await? {
+        answer(&format!(
+            "The configured webhook was registered. Its signatures are made with\n  {secret}"
+        ))?;
+    }
     let (journal, writing) = Journal::open(Arc::clone(&engine));
     let following = tokio::spawn(Engine::keep_following_clock(Arc::clone(&engine)));
     let worker = match configuration.role {

@@ -9,22 +9,26 @@ use base64::engine::general_purpose::STANDARD;
 const PREFIX: &str = "whsec_";
 
 /// The secret that these bytes make.
-pub(super) fn new_secret(bytes: &[u8; 32]) -> String {
+#[must_use]
+pub fn new_secret(bytes: &[u8; 32]) -> String {
     format!("{PREFIX}{}", STANDARD.encode(bytes))
 }
 
 /// A key that signs, ready for use.
-pub(super) struct Signer(hmac::Key);
+#[derive(Debug)]
+pub struct Signer(hmac::Key);
 
 impl Signer {
-    /// Reads a secret.
-    pub(super) fn new(secret: &str) -> Option<Self> {
+    /// Reads a secret; `None` where it is none.
+    #[must_use]
+    pub fn new(secret: &str) -> Option<Self> {
         let bytes = STANDARD.decode(secret.strip_prefix(PREFIX)?).ok()?;
         Some(Self(hmac::Key::new(hmac::HMAC_SHA256, &bytes)))
     }
 
     /// The signature of an event that is sent at this second.
-    pub(super) fn sign(&self, id: &str, second: i64, body: &str) -> String {
+    #[must_use]
+    pub fn sign(&self, id: &str, second: i64, body: &str) -> String {
         let mut signing = hmac::Context::with_key(&self.0);
         signing.update(format!("{id}.{second}.").as_bytes());
         signing.update(body.as_bytes());

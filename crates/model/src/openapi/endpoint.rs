@@ -37,6 +37,8 @@ pub(super) enum Query {
     OfLink,
     /// Which keys of the answer it wants.
     Selected,
+    /// Where to read on in the change feed, and what of it.
+    Feed,
     /// Filters, a page, and which keys it wants.
     Filtered {
         filters: &'static [Filter],
@@ -80,7 +82,7 @@ impl Endpoint {
     fn parameters(&self) -> Vec<Value> {
         let mut all = Vec::new();
         if self.path.contains("{id}/") {
-            all.push(parameters::id(self.path.starts_with("/api/institutions/")));
+            all.push(parameters::id(&self.path));
         }
         match &self.query {
             Query::None => {}
@@ -88,6 +90,7 @@ impl Endpoint {
                 all.push(parameters::link());
                 all.extend(parameters::selection());
             }
+            Query::Feed => all.extend(parameters::feed()),
             Query::Selected => all.extend(parameters::selection()),
             Query::Filtered {
                 filters,

@@ -8,6 +8,12 @@ use crate::filter::{CONTAINS_CHARACTERS_MIN, Filter, FilterKind, Operator};
 pub const PAGE_SIZE_DEFAULT: u32 = 100;
 /// How many items a page has at most.
 pub const PAGE_SIZE_MAX: u32 = 1_000;
+/// How many events a reading of the change feed brings when it does not say.
+pub const FEED_LIMIT_DEFAULT: u32 = 100;
+/// How many events it brings at most.
+pub const FEED_LIMIT_MAX: u32 = 500;
+/// How long a reader of the change feed may wait, in seconds.
+pub const FEED_WAIT_SECONDS_MAX: u32 = 30;
 
 /// The parameters that many operations share, by their name in the document's components.
 pub(super) fn shared() -> Value {
@@ -71,10 +77,12 @@ pub(super) fn link() -> Value {
     })
 }
 
-/// The id in a path: a number for institutions, a UUID for everything else.
-pub(super) fn id(number: bool) -> Value {
-    let schema = if number {
+/// The id in a path: a number for institutions, digits for events, a UUID for everything else.
+pub(super) fn id(path: &str) -> Value {
+    let schema = if path.starts_with("/api/institutions/") {
         json!({ "type": "integer", "format": "int32", "minimum": 0 })
+    } else if path.starts_with("/api/events/") {
+        json!({ "type": "string", "pattern": "^[a-f0-9]{32}$" })
     } else {
         json!({ "type": "string", "format": "uuid" })
     };
@@ -82,6 +90,47 @@ pub(super) fn id(number: bool) -> Value {
         "name": "id", "in": "path", "required": true,
         "description": "The item's id.", "schema": schema,
     })
+}
+
+/// What a reader of the change feed says.
+pub(super) fn feed() -> Vec<Value> {
+    let parameter = |name: &str, description: &str, schema: Value| json!({ "name": name, "in": "query", "description": description, "schema": schema });
+    let whole = |minimum: u32, maximum: Option<u32>| {
+        let mut schema = Map::new();
+        schema.insert("type".into(), "integer".into());
+        schema.insert("format".into(), "int64".into());
+        schema.insert("minimum".into(), minimum.into());
+        if let Some(maximum) = maximum {
+            schema.insert("maximum".into(), maximum.into());
+        }
+        Value::Object(schema)
+    };
+    let text = || json!({ "type": "string" });
+    vec![
+        parameter(
+            "after",
+            "The place up to which the feed was read: `next_after` of the answer before. Without it \
+             the feed begins with the oldest event, with `latest` behind the newest.",
+            json!({ "anyOf": [whole(0, None), { "type": "string", "const": "latest" }] }),
+        ),
+        parameter(
+            "link",
+            "Only events of this link.",
+            json!({ "type": "string", "format": "uuid" }),
+        ),
+        parameter("webhook_type", "Only events of this family.", text()),
+        parameter("webhook_code", "Only events of this code.", text()),
+        parameter(
+            "limit",
+            "How many events at most. More than the most is taken for the most.",
+            whole(1, Some(FEED_LIMIT_MAX)),
+        ),
+        parameter(
+            "wait",
+            "How many seconds to wait for something to happen when there is nothing to read.",
+            whole(0, Some(FEED_WAIT_SECONDS_MAX)),
+        ),
+    ]
 }
 
 /// The parameters of one filter, one per operator.

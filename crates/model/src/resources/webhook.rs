@@ -31,11 +31,32 @@ pub struct Webhook {
     pub secret: Option<String>,
 }
 
+/// An event of one link, as webhooks get it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct EventBody {
+    /// The event's id, the same however often it is sent: 32 hexadecimal digits.
+    pub webhook_id: String,
+    /// The family of events: a resource, or `LINK`.
+    pub webhook_type: String,
+    /// `historical_update`, `recurrent_update` or `async_post`.
+    pub process_type: String,
+    /// What happened, within the family.
+    pub webhook_code: String,
+    /// The link; all zeros where an event is about none.
+    pub link_id: Uuid,
+    /// The request that brought it about.
+    pub request_id: String,
+    /// What the link's maker calls its user.
+    pub external_id: Option<String>,
+    /// What there is to say about it.
+    pub data: Map<String, Value>,
+}
+
 /// A stretch of the change feed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct EventPage {
     /// The events, the oldest first, each as webhooks get it.
-    pub results: Vec<Map<String, Value>>,
+    pub results: Vec<EventBody>,
     /// What to give as `after` to read on.
     pub next_after: i64,
     /// Whether there is more already.
@@ -46,7 +67,7 @@ pub struct EventPage {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct EventRecord {
     /// The event as webhooks get it.
-    pub event: Map<String, Value>,
+    pub event: EventBody,
     /// When it happened.
     pub created_at: Timestamp,
     /// Its place in the change feed.

@@ -24,3 +24,4 @@ mod retrieval;
 mod server;
 mod sessions;
 mod tenancy;
+mod webhooks;
