@@ -350,6 +350,11 @@ pub(crate) struct Options {
     /// [default: with-link].
     #[arg(long, global = true, env = "CAUDAL_HISTORY_LOAD", value_name = "WHEN")]
     pub(crate) history_load: Option<HistoryLoadName>,
+    /// Seconds that work stays with a worker that has died before another one takes it
+    /// [default: 60].
+    #[arg(long, global = true, env = "CAUDAL_LEASE_SECONDS", value_name = "SECONDS",
+          value_parser = clap::value_parser!(u32).range(10..=3_600))]
+    pub(crate) lease_seconds: Option<u32>,
     /// Seconds that a session waits for the user's token [default: 720].
     #[arg(long, global = true, env = "CAUDAL_SESSION_SECONDS", value_name = "SECONDS",
           value_parser = clap::value_parser!(u32).range(1..=86_400))]

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 use caudal_engine::{
-    DuplicateLinks, Environment, HistoryLoad, SESSION_SECONDS_DEFAULT, Settings,
-    WEBHOOK_RETRIES_DEFAULT, WEBHOOK_RETRY_SECONDS_DEFAULT,
+    DuplicateLinks, Environment, HistoryLoad, LEASE_SECONDS_DEFAULT, SESSION_SECONDS_DEFAULT,
+    Settings, WEBHOOK_RETRIES_DEFAULT, WEBHOOK_RETRY_SECONDS_DEFAULT,
 };
 use caudal_model::Timestamp;
 use caudal_model::resources::link::RefreshRate;
@@ -96,6 +96,8 @@ impl Configuration {
                 },
                 repeatable: environment == Environment::Sandbox,
                 session_seconds: session_seconds.map_or(SESSION_SECONDS_DEFAULT, i64::from),
+                lease_seconds: (given.lease_seconds.or(file.lease_seconds))
+                    .unwrap_or(LEASE_SECONDS_DEFAULT),
                 refresh_rate: (given.refresh_rate.or(file.refresh_rate))
                     .map_or(RefreshRate::Week, RefreshRate::from),
                 history_load: match given.history_load.or(file.history_load) {

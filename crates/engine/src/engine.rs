@@ -72,6 +72,9 @@ pub struct Settings {
     pub session_seconds: i64,
     /// How long institutions may take over one request, waiting for the link's turn included.
     pub institution_time_max: Duration,
+    /// How long work stays with a worker that has died, in seconds: longer than a batch of deliveries
+    /// takes.
+    pub lease_seconds: u32,
     /// How long a request waits for a link that is being read already.
     pub turn_time_max: Duration,
     /// How often recurrent links are read.
@@ -93,6 +96,9 @@ pub enum HistoryLoad {
     /// Afterwards: the registration is answered at once, and events tell when the data is there.
     Later,
 }
+
+/// How long work stays with a worker that has died when nothing is configured, in seconds.
+pub const LEASE_SECONDS_DEFAULT: u32 = 60;
 
 /// How long a request waits for a link that is being read already, when nothing is configured.
 pub const TURN_TIME_MAX_DEFAULT: Duration = Duration::from_secs(5);
@@ -116,6 +122,7 @@ impl Default for Settings {
             repeatable: false,
             session_seconds: SESSION_SECONDS_DEFAULT,
             institution_time_max: INSTITUTION_TIME_MAX_DEFAULT,
+            lease_seconds: LEASE_SECONDS_DEFAULT,
             turn_time_max: TURN_TIME_MAX_DEFAULT,
             refresh_rate: RefreshRate::Week,
             history_load: HistoryLoad::default(),
@@ -229,7 +236,9 @@ impl Engine {
         let time_max = if caller.later {
             self.settings.institution_time_max
         } else {
-            self.settings.turn_time_max
+            self.settings
+                .turn_time_max
+                .min(self.settings.institution_time_max)
         };
         let deadline = caller.deadline(time_max);
         tokio::time::timeout_at(deadline, self.link_lock(link).lock_owned())

@@ -29,8 +29,8 @@ mod worker;
 pub use caller::{Caller, STEPS_MAX, Step, Tenant, Trace};
 pub use engine::{
     DuplicateLinks, Engine, Environment, HistoryLoad, INSTITUTION_TIME_MAX_DEFAULT,
-    SESSION_SECONDS_DEFAULT, Settings, TURN_TIME_MAX_DEFAULT, WEBHOOK_RETRIES_DEFAULT,
-    WEBHOOK_RETRY_SECONDS_DEFAULT,
+    LEASE_SECONDS_DEFAULT, SESSION_SECONDS_DEFAULT, Settings, TURN_TIME_MAX_DEFAULT,
+    WEBHOOK_RETRIES_DEFAULT, WEBHOOK_RETRY_SECONDS_DEFAULT,
 };
 pub use failure::{EngineError, Outcome};
 pub use feed::{EVENTS_DAYS, Feed, History};

@@ -20,6 +20,7 @@ use crate::caller::Trace;
 use crate::engine::Engine;
 use crate::failure::{EngineError, Outcome};
 use crate::journal::Journal;
+use crate::links::schedule::later;
 use crate::webhooks;
 
 pub use advance::{Advanced, Ran};
@@ -27,10 +28,8 @@ pub(crate) use order::Work;
 
 /// Jobs that one worker has at once.
 const JOBS_AT_ONCE: usize = 4;
-/// How long a lease lasts without being renewed.
-const LEASE_SECONDS: i64 = 60;
-/// How often a lease is renewed while the job runs.
-const HEARTBEAT: Duration = Duration::from_secs(20);
+/// How often a lease is renewed before it runs out.
+const HEARTBEATS_PER_LEASE: u32 = 3;
 /// How long a worker without work waits before it looks again by itself.
 const POLL: Duration = Duration::from_millis(500);
 /// How long the agenda rests between two looks.
@@ -179,7 +178,7 @@ impl Hand {
         let claimed = self
             .engine
             .store
-            .claim_jobs(&self.name, now, lease_from(now), limit)
+            .claim_jobs(&self.name, now, self.engine.lease_from(now), limit)
             .await;
         claimed.unwrap_or_else(|error| {
             tracing::warn!(%error, "jobs could not be claimed");
@@ -266,9 +265,10 @@ impl Hand {
     /// Renews the lease for as long as it is waited for; ends when the lease is lost.
     async fn keep_lease(&self, job: &Job) {
         let (store, clock) = (&self.engine.store, &self.engine.context.clock);
+        let lease = Duration::from_secs(self.engine.settings.lease_seconds.into());
         loop {
-            tokio::time::sleep(HEARTBEAT).await;
-            let until = lease_from(clock.unheld());
+            tokio::time::sleep(lease / HEARTBEATS_PER_LEASE).await;
+            let until = self.engine.lease_from(clock.unheld());
             if matches!(
                 store.extend_lease(job.id, &self.name, until).await,
                 Ok(false)
@@ -283,8 +283,11 @@ pub(crate) fn is_passing(error: &ApiError) -> bool {
     error.failures().all(Failure::is_passing)
 }
 
-fn lease_from(now: Timestamp) -> Timestamp {
-    Timestamp::from_microseconds(now.microseconds() + LEASE_SECONDS * 1_000_000).unwrap_or(now)
+impl Engine {
+    /// Until when something that is leased now is nobody else's.
+    pub(crate) fn lease_from(&self, now: Timestamp) -> Timestamp {
+        later(now, self.settings.lease_seconds.into())
+    }
 }
 
 /// Whether a job that fails now is given up.

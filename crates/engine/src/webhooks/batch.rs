@@ -25,8 +25,6 @@ const AT_ONCE: usize = 16;
 const AT_ONCE_FAILING: u32 = 2;
 /// How long a batch may go on beginning to send; what is left is given back.
 const BATCH_TIME_MAX: Duration = Duration::from_secs(20);
-/// How long a lease lasts: longer than a batch can take.
-const LEASE_SECONDS: i64 = 60;
 /// How much of an answer is read and kept, in bytes.
 const ANSWER_BYTES_MAX: usize = 2_048;
 const MICROSECONDS_PER_DAY: i64 = 86_400_000_000;
@@ -68,7 +66,7 @@ impl Hand<'_> {
             None => CLAIMED_MAX,
             Some(_) => AT_ONCE_FAILING,
         };
-        let lease = later(now, LEASE_SECONDS * 1_000_000);
+        let lease = self.engine.lease_from(now);
         let claiming = engine
             .store
             .claim_deliveries(webhook.id, self.worker, now, lease, limit);

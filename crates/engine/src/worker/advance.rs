@@ -9,7 +9,7 @@ use caudal_store::{Appointment, KeptClock};
 use tokio::time::{Duration, Instant};
 use uuid::Uuid;
 
-use super::{Hand, lease_from};
+use super::Hand;
 use crate::engine::Engine;
 use crate::failure::Outcome;
 use crate::journal::Journal;
@@ -293,7 +293,7 @@ impl Hand {
     /// Keeps an appointment and does its work at once.
     async fn keep_now(&self, appointment: Appointment) -> Outcome<Option<Ran>> {
         let engine = &self.engine;
-        let lease_until = lease_from(engine.context.clock.unheld());
+        let lease_until = engine.lease_from(engine.context.clock.unheld());
         let claim = Some((self.name.as_str(), lease_until));
         let Some(mut job) = engine.keep(&appointment, claim).await? else {
             return Ok(None);

@@ -30,6 +30,8 @@ pub(crate) struct Bank {
     /// Whether fetches wait for a place in `gate`.
     pub(crate) holds: AtomicBool,
     pub(crate) gate: Semaphore,
+    /// Whether the first account comes before the rest is waited for.
+    pub(crate) brings_early: AtomicBool,
     /// Whether the next fetch panics.
     pub(crate) panics: AtomicBool,
     pub(crate) fetches: AtomicUsize,
@@ -48,6 +50,7 @@ impl Default for Bank {
             passwords: Mutex::default(),
             holds: AtomicBool::new(false),
             gate: Semaphore::new(0),
+            brings_early: AtomicBool::new(false),
             panics: AtomicBool::new(false),
             fetches: AtomicUsize::new(0),
             resumes: AtomicUsize::new(0),
@@ -115,6 +118,9 @@ impl Connector for Bank {
 
     async fn fetch(&self, fetch: Fetch<'_>) -> Result<Vec<Document>, ConnectorError> {
         self.fetches.fetch_add(1, Ordering::SeqCst);
+        if self.brings_early.load(Ordering::SeqCst) {
+            fetch.harvest.bring([account(&fetch, 0)]);
+        }
         if self.holds.load(Ordering::SeqCst) {
             self.gate.acquire().await.unwrap().forget();
         }

@@ -1,18 +1,22 @@
 //! What takes too long, and what is over.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use caudal_engine::{Journal, Settings, Worker};
+use caudal_model::Kind;
 use caudal_testing::{TestDatabase, both_engines};
 use futures_util::future::join;
 use serde_json::json;
 
-use crate::bank::Bank;
+use crate::bank::{ACCOUNTS, Bank};
 use crate::deployment::{NOW, Process, asked, code, id_of};
 
 both_engines!(
     institutions_are_not_waited_for_without_end,
+    what_came_in_time_is_kept,
+    a_link_that_is_being_read_is_not_read_twice,
     what_is_over_is_removed,
 );
 
@@ -39,6 +43,51 @@ async fn institutions_are_not_waited_for_without_end(database: TestDatabase) {
     );
     bank.release();
     process.accounts(link, true).await.unwrap();
+}
+
+async fn what_came_in_time_is_kept(database: TestDatabase) {
+    let bank = Arc::new(Bank::default());
+    let settings = Settings {
+        institution_time_max: Duration::from_millis(300),
+        ..Settings::default()
+    };
+    let process = Process::start_at(&database, &bank, NOW, settings).await;
+    let single = json!({ "access_mode": "single" });
+    let link = id_of(&process.register("ana", single).await.unwrap());
+    let stored = async || {
+        let store = process.engine.store();
+        let known = store.known(process.organisation, link, Kind::Accounts);
+        known.await.unwrap().len() as u64
+    };
+    assert_eq!(stored().await, 0);
+    bank.brings_early.store(true, Ordering::SeqCst);
+    bank.hold();
+    assert_eq!(code(&process.accounts(link, true).await), "request_timeout");
+    assert_eq!(stored().await, 1, "what came before the time was over");
+    bank.release();
+    process.accounts(link, true).await.unwrap();
+    assert_eq!(stored().await, ACCOUNTS, "the rest, and nothing twice");
+}
+
+async fn a_link_that_is_being_read_is_not_read_twice(database: TestDatabase) {
+    let bank = Arc::new(Bank::default());
+    let settings = Settings {
+        turn_time_max: Duration::from_millis(100),
+        ..Settings::default()
+    };
+    let process = Process::start_at(&database, &bank, NOW, settings).await;
+    let single = json!({ "access_mode": "single" });
+    let link = id_of(&process.register("ana", single).await.unwrap());
+    bank.hold();
+    let second = async {
+        bank.has_fetched(1).await;
+        let second = process.accounts(link, true).await;
+        bank.release();
+        second
+    };
+    let (first, second) = join(process.accounts(link, true), second).await;
+    first.unwrap();
+    assert_eq!(code(&second), "too_many_sessions");
 }
 
 async fn what_is_over_is_removed(database: TestDatabase) {
