@@ -10,8 +10,10 @@ from harness.database import Database
 
 KEY_ID = "e2e-key"
 KEY_PASSWORD = "e2e-password-0123456789abcdef0123456789abcdef"
-SANDBOX = {"role": "all", "environment": "sandbox", "sandbox_seed": "7"}
-PRODUCTION = {"role": "all", "environment": "production"}
+# Tests delete more in a minute than the limit of deletions lets through.
+COMMON = {"role": "all", "deletes_per_minute": "0"}
+SANDBOX = COMMON | {"environment": "sandbox", "sandbox_seed": "7"}
+PRODUCTION = COMMON | {"environment": "production"}
 READY_SECONDS_MAX = 30.0
 STOP_SECONDS_MAX = 20.0
 READY_POLL_SECONDS = 0.01

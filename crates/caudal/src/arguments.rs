@@ -363,6 +363,15 @@ pub(crate) struct Options {
     #[arg(long, global = true, env = "CAUDAL_COMPRESSION", num_args = 0..=1,
           default_missing_value = "true", value_name = "BOOL")]
     pub(crate) compression: Option<bool>,
+    /// How many links, accounts, transactions and employment records an organisation may delete in a
+    /// minute, of each; 0 for no limit [default: 5].
+    #[arg(long, global = true, env = "CAUDAL_DELETES_PER_MINUTE", value_name = "N",
+          value_parser = clap::value_parser!(u32).range(0..=1_000_000))]
+    pub(crate) deletes_per_minute: Option<u32>,
+    /// How many requests may come from one address in 30 seconds; 0 for no limit [default: 0].
+    #[arg(long, global = true, env = "CAUDAL_REQUESTS_PER_IP", value_name = "N",
+          value_parser = clap::value_parser!(u32).range(0..=1_000_000))]
+    pub(crate) requests_per_ip: Option<u32>,
     /// What is logged: error, warn, info, debug, or a filter such as caudal_engine=debug
     /// [default: info].
     #[arg(long, global = true, env = "CAUDAL_LOG", value_name = "FILTER")]

@@ -10,6 +10,7 @@ use caudal_engine::{
 };
 use caudal_model::Timestamp;
 use caudal_model::resources::link::RefreshRate;
+use caudal_web::Features;
 use tracing_subscriber::EnvFilter;
 
 use crate::arguments::{
@@ -21,6 +22,8 @@ const FILE_DEFAULT: &str = "caudal.toml";
 const LISTEN_DEFAULT: &str = "127.0.0.1:8000";
 const DATABASE_URL_DEFAULT: &str = "sqlite://caudal-data/caudal.db";
 const DATABASE_CONNECTIONS_DEFAULT: usize = 16;
+/// What the public API grants.
+const DELETES_PER_MINUTE_DEFAULT: u32 = 5;
 
 /// What is configured, with nothing left open.
 #[derive(Clone)]
@@ -36,7 +39,7 @@ pub(crate) struct Configuration {
     pub(crate) bootstrap_key: Option<(String, String)>,
     pub(crate) bootstrap_webhook: Option<BootstrapWebhook>,
     pub(crate) master_key_file: PathBuf,
-    pub(crate) compression: bool,
+    pub(crate) features: Features,
     pub(crate) log: Logging,
 }
 
@@ -132,7 +135,17 @@ impl Configuration {
                 .master_key_file
                 .or(file.master_key_file)
                 .unwrap_or_else(|| default_master_key_file(&database_url)),
-            compression: given.compression.or(file.compression).unwrap_or_default(),
+            features: Features {
+                compression: given.compression.or(file.compression).unwrap_or_default(),
+                deletes_per_minute: given
+                    .deletes_per_minute
+                    .or(file.deletes_per_minute)
+                    .unwrap_or(DELETES_PER_MINUTE_DEFAULT),
+                requests_per_ip: given
+                    .requests_per_ip
+                    .or(file.requests_per_ip)
+                    .unwrap_or_default(),
+            },
             log: Logging {
                 filter: given.log.or(file.log).unwrap_or_else(|| "info".to_owned()),
                 format: given.log_format.or(file.log_format).unwrap_or_default(),
@@ -222,6 +235,8 @@ mod tests {
             PathBuf::from("caudal-data/master.key")
         );
         assert_eq!(read.settings.environment, Environment::Sandbox);
+        assert_eq!(read.features.deletes_per_minute, 5);
+        assert_eq!(read.features.requests_per_ip, 0);
     }
 
     #[test]

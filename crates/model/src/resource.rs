@@ -117,6 +117,8 @@ pub struct Manner {
     /// The kind whose documents its own are parts of: they are read with them, deleted with them and
     /// listed below them, at a path with the `{id}` of the whole.
     pub part_of: Option<Kind>,
+    /// Whether an organisation may delete only so many of its items in a minute.
+    pub deleted_sparingly: bool,
 }
 
 impl Manner {
@@ -125,10 +127,17 @@ impl Manner {
         answers_one: false,
         created_only_when_new: false,
         part_of: None,
+        deleted_sparingly: false,
     };
     /// As [`Self::ORDINARY`], but a retrieval answers one object.
     pub const ONE: Self = Self {
         answers_one: true,
+        ..Self::ORDINARY
+    };
+
+    /// As [`Self::ORDINARY`], but an organisation may delete only so many items in a minute.
+    pub const KEPT: Self = Self {
+        deleted_sparingly: true,
         ..Self::ORDINARY
     };
 

@@ -7,6 +7,7 @@ use axum::body::Bytes;
 use caudal_engine::{Engine, Journal, Personas};
 
 use crate::page_cache::PageCache;
+use crate::throttle::Throttle;
 
 /// Switches of the HTTP face.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,6 +15,11 @@ pub struct Features {
     /// Whether answers are compressed when the client offers to read that. Off by default: it costs
     /// more than the request itself, and a proxy does it as well.
     pub compression: bool,
+    /// How many links, accounts, transactions and employment records an organisation may delete in a
+    /// minute, of each; 0 for as many as it likes.
+    pub deletes_per_minute: u32,
+    /// How many requests may come from one address in 30 seconds; 0 for as many as it likes.
+    pub requests_per_ip: u32,
 }
 
 /// The application, as every handler gets it: a request copies it several times, so it is a reference.
@@ -29,6 +35,7 @@ pub struct Parts {
     pub(crate) features: Features,
     pub(crate) pages: PageCache,
     pub(crate) personas: Option<Personas>,
+    pub(crate) throttle: Throttle,
 }
 
 impl App {
@@ -49,6 +56,7 @@ impl App {
             features,
             pages: PageCache::default(),
             personas,
+            throttle: Throttle::new(features),
         }))
     }
 }

@@ -26,7 +26,9 @@ mod resources;
 mod routes;
 mod select;
 mod server;
+mod throttle;
 mod webhooks;
+mod window;
 
 pub use app::{App, Features};
 pub use routes::router;

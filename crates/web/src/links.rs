@@ -137,6 +137,7 @@ pub(crate) async fn delete(
         app.engine.delete_link_later(&caller, id).await?;
         return Ok(accepted(&caller));
     }
+    app.throttle.deletion(&caller, None)?;
     app.engine.delete_link(&caller, id).await?;
     Ok(no_content())
 }

@@ -81,6 +81,7 @@ pub(crate) async fn delete(
     Authenticated(caller): Authenticated,
     id: Option<Uuid>,
 ) -> Answer {
+    app.throttle.deletion(&caller, Some(kind))?;
     app.engine
         .delete_document(&caller, kind, id.ok_or(Failure::NotFound)?)
         .await?;

@@ -17,7 +17,7 @@ use crate::entry::{Authenticated, Segment, enter};
 use crate::problem::{Problem, rendered};
 use crate::{
     address, clock, events, imports, institutions, links, listing, logo, personas, reference,
-    resources, webhooks,
+    resources, throttle, webhooks,
 };
 
 /// Collections that the contract has given up and that clients of its older edition still call.
@@ -46,11 +46,14 @@ pub fn router(app: App) -> Router {
         .layer(caught())
         .layer(from_fn(plain_problems))
         .with_state(app.clone());
-    let compression = app.features.compression;
-    let router = pages
-        .merge(api(app))
+    let features = app.features;
+    let mut router = pages
+        .merge(api(app.clone()))
         .fallback(not_found.layer(from_fn(plain_problems)));
-    if compression {
+    if features.requests_per_ip > 0 {
+        router = router.layer(from_fn_with_state(app, throttle::by_address));
+    }
+    if features.compression {
         router.layer(CompressionLayer::new())
     } else {
         router

@@ -6,14 +6,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use http::Request;
+use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tower::ServiceExt as _;
 
 use crate::patience::Patient;
+use crate::throttle::Peer;
 
 /// The largest head of a request, in bytes: room for a filter of a thousand ids.
 const HEAD_BYTES_MAX: usize = 128 * 1024;
@@ -87,7 +91,7 @@ impl Server {
                 accepted = accept(&listener, &open) => accepted,
                 () = &mut stop => break,
             };
-            let (stream, place) = match accepted {
+            let (stream, peer, place) = match accepted {
                 Ok(accepted) => accepted,
                 Err(error) => {
                     // Out of file descriptors, mostly: those that are open must end first.
@@ -98,7 +102,13 @@ impl Server {
             };
             let _ = stream.set_nodelay(true);
             let stream = Patient::new(stream, limits.head_time_max, limits.write_time_max);
-            let service = TowerToHyperService::new(router.clone());
+            let service = router
+                .clone()
+                .map_request(move |mut request: Request<Incoming>| {
+                    request.extensions_mut().insert(Peer(peer));
+                    request
+                });
+            let service = TowerToHyperService::new(service);
             let connection = builder
                 .serve_connection(TokioIo::new(stream), service)
                 .into_owned();
@@ -131,11 +141,11 @@ impl Server {
 async fn accept(
     listener: &TcpListener,
     open: &Arc<Semaphore>,
-) -> io::Result<(TcpStream, OwnedSemaphorePermit)> {
+) -> io::Result<(TcpStream, SocketAddr, OwnedSemaphorePermit)> {
     let place = Arc::clone(open).acquire_owned().await;
     let place = place.map_err(io::Error::other)?;
-    let (stream, _) = listener.accept().await?;
-    Ok((stream, place))
+    let (stream, peer) = listener.accept().await?;
+    Ok((stream, peer, place))
 }
 
 fn builder(limits: &Limits) -> Builder<TokioExecutor> {

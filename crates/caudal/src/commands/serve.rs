@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use caudal_engine::{Engine, Environment, Journal, Worker};
-use caudal_web::{App, Features, Limits, Server};
+use caudal_web::{App, Limits, Server};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::arguments::Role;
@@ -41,10 +41,12 @@ pub(crate) async fn run(configuration: &Configuration) -> anyhow::Result<ExitCod
         ready(configuration.ready_file.as_deref(), "worker")?;
         stopped().await;
     } else {
-        let features = Features {
-            compression: configuration.compression,
-        };
-        let app = App::new(Arc::clone(&engine), journal.clone(), features, personas);
+        let app = App::new(
+            Arc::clone(&engine),
+            journal.clone(),
+            configuration.features,
+            personas,
+        );
         answer_requests(configuration, app, &engine, &key).await?;
     }
     following.abort();

@@ -44,7 +44,7 @@ pub static ACCOUNTS: Resource = Resource {
     loaded_with_link: true,
     period_days_max: None,
     announcement: announced!("ACCOUNTS", "accounts"),
-    manner: Manner::ORDINARY,
+    manner: Manner::KEPT,
     filters: &[
         filters::LINK,
         filters::ID,

@@ -36,7 +36,7 @@ pub static EMPLOYMENT_RECORDS: Resource = Resource {
         new_code: "new_employment_records_available",
         history: History::Counted,
     }),
-    manner: Manner::ORDINARY,
+    manner: Manner::KEPT,
     filters: &[
         filters::LINK,
         filters::ID,

@@ -42,7 +42,7 @@ pub static TRANSACTIONS: Resource = Resource {
     loaded_with_link: true,
     period_days_max: Some(365),
     announcement: announced!("TRANSACTIONS", "transactions", History::Movements),
-    manner: Manner::ORDINARY,
+    manner: Manner::KEPT,
     filters: &[
         filters::LINK_OF_ACCOUNT,
         filters::ID,

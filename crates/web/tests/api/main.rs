@@ -24,4 +24,5 @@ mod retrieval;
 mod server;
 mod sessions;
 mod tenancy;
+mod throttle;
 mod webhooks;

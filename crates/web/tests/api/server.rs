@@ -26,6 +26,7 @@ pub(crate) struct TestServer {
     pub(crate) router: Router,
     journal: Journal,
     context: Context,
+    features: Features,
     pub(crate) database: TestDatabase,
 }
 
@@ -62,10 +63,22 @@ impl TestServer {
             clock,
             chance: Chance::seeded(b"test"),
         };
-        Self::open(database, settings, context).await
+        Self::open(database, settings, context, Features::default()).await
     }
 
-    async fn open(database: TestDatabase, settings: Settings, context: Context) -> Self {
+    /// The same server with these switches.
+    pub(crate) async fn with(self, features: Features) -> Self {
+        let (settings, context) = (self.engine.settings(), self.context);
+        self.engine.store().close().await;
+        Self::open(self.database, settings, context, features).await
+    }
+
+    async fn open(
+        database: TestDatabase,
+        settings: Settings,
+        context: Context,
+        features: Features,
+    ) -> Self {
         let store = Store::open(database.url(), &StoreOptions::default())
             .await
             .unwrap();
@@ -88,7 +101,7 @@ impl TestServer {
         let app = App::new(
             Arc::clone(&engine),
             journal.clone(),
-            Features::default(),
+            features,
             Some(personas),
         );
         let router = caudal_web::router(app);
@@ -97,15 +110,15 @@ impl TestServer {
             router,
             journal,
             context,
+            features,
             database,
         }
     }
 
     /// The same deployment in another process: only the database is shared.
     pub(crate) async fn restarted(self) -> Self {
-        let settings = self.engine.settings();
-        self.engine.store().close().await;
-        Self::open(self.database, settings, self.context).await
+        let features = self.features;
+        self.with(features).await
     }
 
     pub(crate) fn journal(&self) -> Journal {
