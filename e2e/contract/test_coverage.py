@@ -36,6 +36,9 @@ KINDS = {
 # No tax office of the sandbox asks for a token, so there is nothing to go on with.
 UNASKED = {("patch", "/api/invoices/")}
 PERSONAS = "/sandbox/personas/"
+CONSENTS = "/api/consents/"
+ACTS = "/sandbox/consents/"
+HOLDER = {"user_document": "76109277673"}
 PERSONA = {"username": "anybody", "country": "CO"}
 TOLD = ("/api/webhooks/", "/api/events/")
 PERIOD = {"date_from": "2026-05-01", "date_to": "2026-05-31"}
@@ -66,7 +69,7 @@ def test_every_operation_answers_with_data(api: Api, links: list[dict[str, Any]]
     for operation in sorted(contract(api).operations(), key=is_delete):
         if operation.path.startswith(TOLD):
             exercise_told(api, operation)
-        elif operation.path.startswith(("/api/", "/investments/", "/receivables/", PERSONAS)):
+        elif operation.path.startswith(("/api/", "/investments/", "/receivables/", PERSONAS, ACTS)):
             exercise(api, operation, links)
     answered = {(method, path) for method, path, status in contract(api).seen if status < 300}
     silent = [
@@ -88,6 +91,11 @@ def exercise(api: Api, operation: Operation, links: list[dict[str, Any]]) -> Non
         read_lists(api, operation, links)
     elif (operation.method, collection) == ("post", PERSONAS):
         api.post(collection, PERSONA)
+    elif collection == ACTS:
+        # In this order: renewed, run out, taken back. The one before is made up for by renewing.
+        consent = next(items(api, CONSENTS, links))["id"]
+        api.post(f"{ACTS}{consent}/renew/", {})
+        api.post(operation.path.replace("{id}", consent), {})
     elif operation.method in ("get", "delete"):
         item = next(items(api, collection, links))
         # A part is listed below its whole: what follows the id stays.
@@ -142,7 +150,8 @@ def bring_along(api: Api, links: list[dict[str, Any]]) -> None:
 def read_lists(api: Api, operation: Operation, links: list[dict[str, Any]]) -> None:
     needs_link = any(p["name"] == "link" and p.get("required") for p in operation.query)
     found = 0
-    for params in [{"link": link["id"]} for link in links] if needs_link else [{}]:
+    whole = [HOLDER] if operation.path == CONSENTS else [{}]
+    for params in [{"link": link["id"]} for link in links] if needs_link else whole:
         response = api.get(operation.path, **params)
         assert response.status_code == 200, f"{operation}: {response.text[:300]}"
         found += response.json().get("count", 1)
@@ -154,6 +163,9 @@ def items(api: Api, collection: str, links: list[dict[str, Any]]) -> Any:
     """Items of a collection, whether or not it must name its link."""
     if collection in ("/api/links/", "/api/institutions/", PERSONAS):
         yield from api.walk(collection)
+        return
+    if collection == CONSENTS:
+        yield from api.walk(collection, **HOLDER)
         return
     for link in links:
         api.post(collection, wish(collection, link))

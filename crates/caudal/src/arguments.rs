@@ -359,6 +359,10 @@ pub(crate) struct Options {
     #[arg(long, global = true, env = "CAUDAL_SESSION_SECONDS", value_name = "SECONDS",
           value_parser = clap::value_parser!(u32).range(1..=86_400))]
     pub(crate) session_seconds: Option<u32>,
+    /// Tell webhooks a week before that a consent ends [default: true in the sandbox].
+    #[arg(long, global = true, env = "CAUDAL_CONSENT_REMINDERS", num_args = 0..=1,
+          default_missing_value = "true", value_name = "BOOL")]
+    pub(crate) consent_reminders: Option<bool>,
     /// Compress answers for clients that offer to read that [default: false].
     #[arg(long, global = true, env = "CAUDAL_COMPRESSION", num_args = 0..=1,
           default_missing_value = "true", value_name = "BOOL")]

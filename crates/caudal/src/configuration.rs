@@ -98,6 +98,10 @@ impl Configuration {
                     _ => DuplicateLinks::Allow,
                 },
                 repeatable: environment == Environment::Sandbox,
+                consent_reminders: given
+                    .consent_reminders
+                    .or(file.consent_reminders)
+                    .unwrap_or(environment == Environment::Sandbox),
                 session_seconds: session_seconds.map_or(SESSION_SECONDS_DEFAULT, i64::from),
                 lease_seconds: (given.lease_seconds.or(file.lease_seconds))
                     .unwrap_or(LEASE_SECONDS_DEFAULT),

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use caudal_model::failure::{Failure, LoginError, TokenGeneration};
 use caudal_model::resources::institution::Institution;
 use caudal_model::{Document, Extent, Kind, Stamper};
-use caudal_sandbox::Credentials;
+use caudal_sandbox::{Credentials, Holder};
 use uuid::Uuid;
 
 /// A family of institutions that are reached the same way.
@@ -32,6 +32,11 @@ pub trait Connector: Send + Sync {
 
     /// Reads resources for a user who is logged in: what was not brought to the harvest before.
     async fn fetch(&self, fetch: Fetch<'_>) -> Result<Vec<Document>, ConnectorError>;
+
+    /// Who gives a consent by this visit, at institutions that are entered by consent.
+    async fn holder(&self, _: &Institution, _: &Visit) -> Result<Option<Holder>, ConnectorError> {
+        Ok(None)
+    }
 
     /// The taxpayer number of the user of these credentials, at tax authorities whose documents the
     /// user may bring along.

@@ -13,7 +13,7 @@ pub mod outbound;
 pub mod registry;
 pub mod sandbox;
 
-pub use caudal_sandbox::{Credentials, Persona, World};
+pub use caudal_sandbox::{Credentials, Holder, Persona, World};
 pub use connector::{Connector, ConnectorError, Fetch, Harvest, Login, LoginRequest, Visit};
 pub use context::{Chance, Clock, ClockSetting, Context};
 pub use files::{FILES_INSTITUTION, FilesConnector};

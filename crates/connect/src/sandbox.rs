@@ -8,7 +8,7 @@ use caudal_model::Document;
 use caudal_model::failure::LoginError;
 use caudal_model::resources::institution::{Credential, Institution};
 use caudal_sandbox::catalogue::{FormProblem, form_problem};
-use caudal_sandbox::{Access, Credentials, Persona, World, known_as};
+use caudal_sandbox::{Access, Credentials, Holder, Persona, World, known_as};
 use uuid::Uuid;
 
 use crate::connector::{Connector, ConnectorError, Fetch, Login, LoginRequest, Visit};
@@ -113,6 +113,14 @@ impl Connector for SandboxConnector {
             tokio::time::sleep(Duration::from_secs(visit.delay_seconds.into())).await;
         }
         outcome(access)
+    }
+
+    async fn holder(
+        &self,
+        institution: &Institution,
+        visit: &Visit,
+    ) -> Result<Option<Holder>, ConnectorError> {
+        Ok(self.world.holder(&opened(visit)?, institution))
     }
 
     async fn taxpayer(&self, request: LoginRequest<'_>) -> Result<Option<String>, ConnectorError> {

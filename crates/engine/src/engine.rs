@@ -68,6 +68,8 @@ pub struct Settings {
     pub duplicate_links: DuplicateLinks,
     /// Whether ids are to follow from what was asked, so that a run can be repeated.
     pub repeatable: bool,
+    /// Whether recurrent links tell that their consent is about to end.
+    pub consent_reminders: bool,
     /// How long a session that waits for a token can be resumed, in seconds.
     pub session_seconds: i64,
     /// How long institutions may take over one request, waiting for the link's turn included.
@@ -120,6 +122,7 @@ impl Default for Settings {
             environment: Environment::default(),
             duplicate_links: DuplicateLinks::default(),
             repeatable: false,
+            consent_reminders: true,
             session_seconds: SESSION_SECONDS_DEFAULT,
             institution_time_max: INSTITUTION_TIME_MAX_DEFAULT,
             lease_seconds: LEASE_SECONDS_DEFAULT,

@@ -5,6 +5,7 @@
 
 mod agenda;
 mod caller;
+mod consents;
 mod documents;
 mod engine;
 mod events;

@@ -23,6 +23,8 @@ pub(crate) use register::{kinds_named, offered_kinds, require_offered};
 pub(crate) use session::{Purpose, Waiting};
 pub(crate) use stored::LinkRecord;
 
+/// How often a deletion is begun anew when something happens to the link's consent meanwhile.
+const DELETIONS_MAX: u32 = 16;
 /// After so many refused logins in a row a link counts as invalid.
 pub(crate) const REFUSED_LOGINS_MAX: u32 = 6;
 
@@ -57,28 +59,36 @@ impl Engine {
     /// `not_found`.
     pub async fn delete_link(&self, caller: &Caller, id: Uuid) -> Outcome<()> {
         caller.trace.concerns(id);
-        let mut batch = Batch::new();
-        if caller.later {
-            let link = self.found_link(caller, id).await?;
-            let deleted = Occurrence {
-                webhook_type: "LINK",
-                process: Process::Asynchronous,
-                webhook_code: "link_deleted",
-                data: Map::new(),
-            };
-            self.announce(&mut batch, &link, &caller.request_id, [deleted]);
-        }
-        batch.delete_link(caller.organisation(), id);
-        match self.store.write(batch).await.map_err(EngineError::from) {
-            Err(EngineError::Conflict) => Err(Failure::NotFound.into()),
-            Err(other) => Err(other),
-            Ok(()) => {
-                self.wake_deliveries();
-                caller
-                    .trace
-                    .note(self.now(), "link deleted with everything read through it");
-                Ok(())
+        let organisation = caller.organisation();
+        for _ in 0..DELETIONS_MAX {
+            let mut batch = Batch::new();
+            if caller.later {
+                let link = self.found_link(caller, id).await?;
+                let deleted = Occurrence {
+                    webhook_type: "LINK",
+                    process: Process::Asynchronous,
+                    webhook_code: "link_deleted",
+                    data: Map::new(),
+                };
+                self.announce(&mut batch, &link, &caller.request_id, [deleted]);
+            }
+            self.detach_consent(organisation, id, &mut batch).await?;
+            batch.delete_link(organisation, id);
+            match self.store.write(batch).await.map_err(EngineError::from) {
+                Ok(()) => {
+                    self.wake_deliveries();
+                    let what = "link deleted with everything read through it";
+                    caller.trace.note(self.now(), what);
+                    return Ok(());
+                }
+                Err(EngineError::Conflict) => {
+                    // Either there is no link, or something just happened to its consent.
+                    let link = self.store.link(organisation, id).await?;
+                    link.ok_or(Failure::NotFound)?;
+                }
+                Err(other) => return Err(other),
             }
         }
+        Err(EngineError::Conflict)
     }
 }

@@ -130,6 +130,7 @@ impl Engine {
         let _turn = self.link_turn(caller, id).await?;
         let link = self.found_link(caller, id).await?;
         link.require_usable()?;
+        self.require_consent(caller, &link).await?;
         match self.refresh_in_turn(caller, link, resources, reading).await {
             Err(error) if is_passing(&error) => self.put_off(caller, id, reading, error).await,
             other => other,
@@ -176,6 +177,9 @@ impl Engine {
                 differences.delete_vanished(&mut batch, link.organisation, kind);
             }
             batch.save_documents(link.organisation, id, read.documents);
+        }
+        if matches!(reading, Reading::Recurrent { .. }) {
+            told.extend(self.about_to_expire(&link).await?);
         }
         let what = format!("read, {} events", told.len());
         self.announce(&mut batch, &link, &caller.request_id, told);

@@ -23,8 +23,4 @@ impl Engine {
             .note(self.now(), "data forgotten: nobody had renewed it in time");
         Ok(())
     }
-
-    pub(crate) async fn expire_consent(&self, _: &Caller, _: Uuid) -> Outcome<()> {
-        Ok(())
-    }
 }

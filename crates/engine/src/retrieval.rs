@@ -98,6 +98,7 @@ impl Engine {
             return Err(Failure::UnsupportedOperation.into());
         }
         link.require_usable()?;
+        self.require_consent(caller, &link).await?;
         self.require_account(caller, id, values).await?;
         Ok(link)
     }
@@ -130,6 +131,10 @@ impl Engine {
             .read(caller, &link, &visit, &with_parts, extent)
             .await?;
         let whole = read.whole;
+        if whole && read.documents.is_empty() {
+            self.require_consented_account(caller, &link, &visit, kind)
+                .await?;
+        }
         let created = save && brings_news(&read, kind);
         let bodies = read
             .documents

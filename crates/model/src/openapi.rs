@@ -2,6 +2,7 @@
 //! and what it says it does come from the same tables.
 
 mod answers;
+mod consents;
 mod dictionary;
 mod endpoint;
 mod parameters;
@@ -15,7 +16,9 @@ mod webhooks;
 
 use serde_json::{Map, Value, json};
 
-pub use dictionary::{Entry, csv, dictionary, institution_dictionary, link_dictionary};
+pub use dictionary::{
+    Entry, consent_dictionary, csv, dictionary, institution_dictionary, link_dictionary,
+};
 pub use parameters::{
     FEED_LIMIT_DEFAULT, FEED_LIMIT_MAX, FEED_WAIT_SECONDS_MAX, PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX,
 };
@@ -35,6 +38,7 @@ pub fn document(server_version: &str) -> Value {
     for endpoint in platform::endpoints()
         .into_iter()
         .chain(resources)
+        .chain(consents::endpoints())
         .chain(personas::endpoints())
         .chain(sandbox::endpoints())
         .chain(webhooks::endpoints())
@@ -89,7 +93,7 @@ fn tags() -> Value {
     platform::tags()
         .into_iter()
         .chain(resources)
-        .chain([personas::tag(), sandbox::tag()])
+        .chain([consents::tag(), personas::tag(), sandbox::tag()])
         .chain(webhooks::tags())
         .collect()
 }

@@ -10,6 +10,7 @@ pub mod chile_invoice;
 pub mod chile_tax_status;
 pub mod clock;
 pub mod colombian_employment;
+pub mod consent;
 pub mod current_employment;
 pub mod daily_balance;
 pub mod employment;

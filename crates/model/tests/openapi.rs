@@ -1,6 +1,8 @@
 //! The contract is a snapshot: whoever changes it sees what a client will see.
 
-use caudal_model::openapi::{csv, dictionary, document, institution_dictionary, link_dictionary};
+use caudal_model::openapi::{
+    consent_dictionary, csv, dictionary, document, institution_dictionary, link_dictionary,
+};
 use caudal_model::{Kind, Operator};
 use serde_json::Value;
 
@@ -70,9 +72,9 @@ fn every_property_parameter_and_schema_is_described() {
     assert!(parameters > 100);
 }
 
-/// Operations that no resource declares: on institutions, links, webhooks, events, access tokens,
-/// personas and the clock.
-const PLATFORM_OPERATIONS: usize = 30;
+/// Operations that no resource declares: on institutions, links, consents, access tokens, webhooks,
+/// events, personas and the clock.
+const PLATFORM_OPERATIONS: usize = 35;
 
 #[test]
 fn every_reference_is_answered_and_every_operation_has_its_own_id() {
@@ -139,7 +141,12 @@ fn the_dictionary_says_what_the_schema_says() {
         .filter_map(|entry| entry.variant.clone())
         .collect();
     assert_eq!(variants.len(), 3);
-    for list in [institution_dictionary(), link_dictionary(), owners] {
+    for list in [
+        institution_dictionary(),
+        link_dictionary(),
+        consent_dictionary(),
+        owners,
+    ] {
         assert!(
             list.iter()
                 .all(|entry| !entry.description.is_empty() && !entry.kind.is_empty())

@@ -28,5 +28,5 @@ mod visit;
 mod world;
 
 pub use persona::{Introduction, Persona, known_as};
-pub use visit::{Access, Credentials, DELAY_SECONDS_MAX, Visit};
+pub use visit::{Access, Credentials, DELAY_SECONDS_MAX, Holder, Visit};
 pub use world::World;

@@ -60,7 +60,7 @@ use crate::company::Ledger;
 use crate::person::{Claim, Person, documented};
 use crate::price::Cents;
 use crate::timeline::{Event, Timeline, timeline};
-use crate::visit::{Scenario, Visit};
+use crate::visit::{Holder, Scenario, Visit};
 
 /// How far back institutions show: credential banks, and those of Open Finance Brasil.
 const HISTORY_DAYS: i64 = 730;
@@ -222,6 +222,17 @@ fn visitor(seed: u64, country: Country, visit: &Visit, institution: &Institution
         Scenario::Ordinary | Scenario::NoData => None,
     };
     Person::of(&claim, archetype)
+}
+
+/// Who gives a consent by visiting an institution.
+pub(crate) fn holder(seed: u64, visit: &Visit, institution: &Institution) -> Option<Holder> {
+    let country = Country::from_code(&institution.country_code)?;
+    let person = visitor(seed, country, visit, institution);
+    Some(Holder {
+        document: person.holder_paper().number.clone(),
+        name: person.full_name(),
+        is_company: person.company.is_some(),
+    })
 }
 
 /// The taxpayer number of who visits an institution.

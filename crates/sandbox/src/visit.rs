@@ -45,6 +45,17 @@ pub struct Credentials {
     pub token: Option<String>,
 }
 
+/// Who allows an institution to share data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// The number of the person or company whose data it is.
+    pub document: String,
+    /// The name of the person who allows it.
+    pub name: String,
+    /// Whether it is a company's data.
+    pub is_company: bool,
+}
+
 /// What an institution answers to a login.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Access {

@@ -8,8 +8,8 @@ use crate::catalogue;
 use crate::catalogue::username_fits;
 use crate::person::{archetypes, document_of};
 use crate::persona::{Introduction, Persona};
-use crate::views::{Request, documents, taxpayer};
-use crate::visit::{Access, Credentials, Visit};
+use crate::views::{Request, documents, holder, taxpayer};
+use crate::visit::{Access, Credentials, Holder, Visit};
 
 /// A synthetic world. Two worlds of one seed are the same world.
 #[derive(Clone, Debug)]
@@ -82,6 +82,12 @@ impl World {
     #[must_use]
     pub fn resume(&self, visit: &Visit, token: Option<&str>) -> Access {
         visit.resume(token)
+    }
+
+    /// Who gives a consent by this visit.
+    #[must_use]
+    pub fn holder(&self, visit: &Visit, institution: &Institution) -> Option<Holder> {
+        holder(self.seed, visit, institution)
     }
 
     /// The taxpayer number of whoever enters a Mexican tax authority with these credentials.

@@ -53,6 +53,21 @@ impl Store {
         self.db.rows(query, Organisation::read).await
     }
 
+    /// What people call an organisation.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn organisation_name(
+        &self,
+        organisation: Uuid,
+    ) -> Result<Option<String>, StoreError> {
+        let query = Query::new(
+            "SELECT name FROM organisations WHERE id = $1",
+            values![organisation],
+        );
+        self.db.row(query, |row| row.text(0)).await
+    }
+
     /// The key with this public half, revoked or not. This is the one unscoped read of the API: it
     /// is what establishes the scope of all others.
     ///

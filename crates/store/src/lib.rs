@@ -9,6 +9,7 @@ mod appointments;
 mod batch;
 mod clock;
 mod condition;
+mod consents;
 mod db;
 mod deliveries;
 mod delivery_log;
@@ -37,6 +38,7 @@ mod webhooks;
 pub use appointments::Appointment;
 pub use batch::Batch;
 pub use clock::KeptClock;
+pub use consents::Consent;
 pub use db::Engine;
 pub use deliveries::{
     DELIVERIES_CLAIMED_MAX, Delivery, DeliveryAttempt, DeliveryOutcome, DeliveryState,

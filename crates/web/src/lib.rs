@@ -8,6 +8,7 @@ mod app;
 mod body;
 mod breakdown;
 mod clock;
+mod consents;
 mod entry;
 mod events;
 mod idempotency;

@@ -16,8 +16,8 @@ use crate::breakdown::caught;
 use crate::entry::{Authenticated, Segment, enter};
 use crate::problem::{Problem, rendered};
 use crate::{
-    address, clock, events, imports, institutions, links, listing, logo, personas, reference,
-    resources, throttle, webhooks,
+    address, clock, consents, events, imports, institutions, links, listing, logo, personas,
+    reference, resources, throttle, webhooks,
 };
 
 /// Collections that the contract has given up and that clients of its older edition still call.
@@ -73,6 +73,8 @@ fn api(app: App) -> Router {
         .delete(links::delete);
     api = both(api, "/api/links/{id}/", item);
     api = both(api, "/api/links/{id}/refresh/", post(links::refresh));
+    api = both(api, "/api/consents/", get(consents::list));
+    api = both(api, "/api/consents/{id}/", get(consents::detail));
     api = both(api, imports::PATH, post(imports::invoices));
     api = told(api);
     for kind in Kind::ALL {
@@ -93,6 +95,7 @@ fn api(app: App) -> Router {
         api = both(api, "/sandbox/clock/advance/", post(clock::advance));
         api = both(api, "/sandbox/clock/hold/", post(clock::hold));
         api = both(api, "/sandbox/clock/run/", post(clock::run));
+        api = acts_on_consents(api);
     }
     for path in RETIRED {
         let methods = get(resources::retired)
@@ -122,6 +125,21 @@ fn told(mut api: Router<App>) -> Router<App> {
     api = both(api, "/api/events/replay/", post(events::replay_all));
     api = both(api, "/api/events/{id}/", get(events::detail));
     both(api, "/api/events/{id}/replay/", post(events::replay))
+}
+
+/// What a sandbox can do to consents, as their users could at the institution.
+fn acts_on_consents(mut api: Router<App>) -> Router<App> {
+    api = both(api, "/sandbox/consents/{id}/renew/", post(consents::renew));
+    api = both(
+        api,
+        "/sandbox/consents/{id}/revoke/",
+        post(consents::revoke),
+    );
+    both(
+        api,
+        "/sandbox/consents/{id}/expire/",
+        post(consents::expire),
+    )
 }
 
 /// Serves a path with and without its trailing slash: a redirect would lose the body of a `POST`.
@@ -178,7 +196,7 @@ fn item_of(resource: &'static Resource) -> MethodRouter<App> {
 /// `GET /api/`: the collections and their addresses. Clients read it to learn whether a key is valid.
 async fn root(Authenticated(_): Authenticated, headers: HeaderMap) -> Response {
     let base = address::base(&headers);
-    let paths = ["/api/institutions/", "/api/links/"].into_iter();
+    let paths = ["/api/institutions/", "/api/links/", "/api/consents/"].into_iter();
     let collections: Map<String, Value> = paths
         .chain(Kind::ALL.iter().map(|kind| kind.resource().path))
         .filter(|path| !path.contains('{'))

@@ -19,6 +19,7 @@ pub(crate) fn dictionary(which: &DictionaryArguments) -> anyhow::Result<ExitCode
     let mut tables = vec![
         ("institutions".to_owned(), openapi::institution_dictionary()),
         ("links".to_owned(), openapi::link_dictionary()),
+        ("consents".to_owned(), openapi::consent_dictionary()),
     ];
     tables.extend(Kind::ALL.iter().map(|kind| {
         let resource = kind.resource();

@@ -115,6 +115,8 @@ impl Engine {
             .await?
             .whole()?;
         let count = read.documents.len();
+        self.grant_consent(caller, &link, &visit, &mut batch)
+            .await?;
         let refuses_duplicates = self.settings.duplicate_links == DuplicateLinks::Refuse
             && link.object.status == LinkStatus::Unconfirmed;
         if refuses_duplicates {

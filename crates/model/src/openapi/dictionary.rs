@@ -3,8 +3,8 @@
 use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value};
 
-use super::platform;
 use super::schemas::{generator, tidy};
+use super::{consents, platform};
 use crate::resource::Resource;
 
 /// How deep fields may lie in each other; the deepest of today's lie seven deep.
@@ -51,6 +51,12 @@ pub fn institution_dictionary() -> Vec<Entry> {
 #[must_use]
 pub fn link_dictionary() -> Vec<Entry> {
     entries(platform::link)
+}
+
+/// The fields of a consent.
+#[must_use]
+pub fn consent_dictionary() -> Vec<Entry> {
+    entries(consents::consent)
 }
 
 /// The entries as comma-separated values, with a line of titles.

@@ -35,6 +35,8 @@ pub(super) enum Query {
     None,
     /// Which link is meant, and which keys of the answer it wants.
     OfLink,
+    /// Whose items are meant, a page, and which keys it wants.
+    OfHolder,
     /// Which keys of the answer it wants.
     Selected,
     /// Where to read on in the change feed, and what of it.
@@ -91,6 +93,11 @@ impl Endpoint {
                 all.extend(parameters::selection());
             }
             Query::Feed => all.extend(parameters::feed()),
+            Query::OfHolder => {
+                all.push(parameters::holder());
+                all.extend(parameters::paging());
+                all.extend(parameters::selection());
+            }
             Query::Selected => all.extend(parameters::selection()),
             Query::Filtered {
                 filters,

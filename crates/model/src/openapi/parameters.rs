@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::filter::{CONTAINS_CHARACTERS_MIN, Filter, FilterKind, Operator};
+use crate::resources::consent::{HOLDER_CHARACTERS_MAX, HOLDER_CHARACTERS_MIN, USER_DOCUMENT};
 
 /// How many items a page has when the request does not say.
 pub const PAGE_SIZE_DEFAULT: u32 = 100;
@@ -74,6 +75,18 @@ pub(super) fn link() -> Value {
         "name": "link", "in": "query", "required": true,
         "description": "The link that is meant.",
         "schema": { "type": "string", "format": "uuid" },
+    })
+}
+
+/// Whose consents are meant.
+pub(super) fn holder() -> Value {
+    json!({
+        "name": USER_DOCUMENT.name, "in": "query", "required": true,
+        "description": "The holder's CPF or CNPJ; points, dashes and slashes are left out.",
+        "schema": {
+            "type": "string",
+            "minLength": HOLDER_CHARACTERS_MIN, "maxLength": HOLDER_CHARACTERS_MAX,
+        },
     })
 }
 

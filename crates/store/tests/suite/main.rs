@@ -8,6 +8,7 @@
 )]
 
 mod batches;
+mod consents;
 mod documents;
 mod durability;
 mod fixtures;

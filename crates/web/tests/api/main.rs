@@ -9,6 +9,7 @@
 )]
 
 mod connections;
+mod consents;
 mod door;
 mod hostile;
 mod idempotency;

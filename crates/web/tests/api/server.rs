@@ -73,6 +73,17 @@ impl TestServer {
         Self::open(self.database, settings, context, features).await
     }
 
+    /// The same server at another moment.
+    pub(crate) async fn at(self, now: &str) -> Self {
+        let context = Context {
+            clock: Clock::held(now.parse().unwrap()),
+            chance: self.context.chance.clone(),
+        };
+        let settings = self.engine.settings();
+        self.engine.store().close().await;
+        Self::open(self.database, settings, context, self.features).await
+    }
+
     async fn open(
         database: TestDatabase,
         settings: Settings,
