@@ -38,6 +38,8 @@ UNASKED = {("patch", "/api/invoices/")}
 PERSONAS = "/sandbox/personas/"
 CONSENTS = "/api/consents/"
 ACTS = "/sandbox/consents/"
+FAULTS = "/sandbox/faults/"
+HARMLESS = {"profile": "flaky", "probability": 0}
 HOLDER = {"user_document": "76109277673"}
 PERSONA = {"username": "anybody", "country": "CO"}
 TOLD = ("/api/webhooks/", "/api/events/")
@@ -57,6 +59,7 @@ def links(api: Api) -> list[dict[str, Any]]:
     )
     links.append(api.register(chilean["name"], "12345678-5", "secret1"))
     assert api.post(PERSONAS, {**PERSONA, "username": "somebody"}).status_code == 201
+    assert api.post(FAULTS, HARMLESS).status_code == 201
     return links
 
 
@@ -69,7 +72,7 @@ def test_every_operation_answers_with_data(api: Api, links: list[dict[str, Any]]
     for operation in sorted(contract(api).operations(), key=is_delete):
         if operation.path.startswith(TOLD):
             exercise_told(api, operation)
-        elif operation.path.startswith(("/api/", "/investments/", "/receivables/", PERSONAS, ACTS)):
+        elif operation.path.startswith(("/api/", "/investments/", "/receivables/", "/sandbox/")):
             exercise(api, operation, links)
     answered = {(method, path) for method, path, status in contract(api).seen if status < 300}
     silent = [
@@ -91,6 +94,10 @@ def exercise(api: Api, operation: Operation, links: list[dict[str, Any]]) -> Non
         read_lists(api, operation, links)
     elif (operation.method, collection) == ("post", PERSONAS):
         api.post(collection, PERSONA)
+    elif collection == FAULTS:
+        fault = api.post(FAULTS, HARMLESS).json()["id"]
+        if operation.method == "delete":
+            api.delete(operation.path.replace("{id}", fault))
     elif collection == ACTS:
         # In this order: renewed, run out, taken back. The one before is made up for by renewing.
         consent = next(items(api, CONSENTS, links))["id"]

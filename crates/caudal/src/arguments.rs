@@ -363,6 +363,10 @@ pub(crate) struct Options {
     #[arg(long, global = true, env = "CAUDAL_CONSENT_REMINDERS", num_args = 0..=1,
           default_missing_value = "true", value_name = "BOOL")]
     pub(crate) consent_reminders: Option<bool>,
+    /// Grant only as many calls in a month as Open Finance Brasil does: on or off [default: on].
+    #[arg(long, global = true, env = "CAUDAL_OPERATIONAL_LIMITS", value_name = "BOOL",
+          value_parser = clap::builder::BoolishValueParser::new())]
+    pub(crate) operational_limits: Option<bool>,
     /// Compress answers for clients that offer to read that [default: false].
     #[arg(long, global = true, env = "CAUDAL_COMPRESSION", num_args = 0..=1,
           default_missing_value = "true", value_name = "BOOL")]

@@ -102,6 +102,10 @@ impl Configuration {
                     .consent_reminders
                     .or(file.consent_reminders)
                     .unwrap_or(environment == Environment::Sandbox),
+                operational_limits: given
+                    .operational_limits
+                    .or(file.operational_limits)
+                    .unwrap_or(true),
                 session_seconds: session_seconds.map_or(SESSION_SECONDS_DEFAULT, i64::from),
                 lease_seconds: (given.lease_seconds.or(file.lease_seconds))
                     .unwrap_or(LEASE_SECONDS_DEFAULT),

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use caudal_connect::{Clock, ConnectorError, Connectors, Context, Outbound, Reach, SystemResolver};
+use caudal_model::resources::fault::Fault;
 use caudal_model::resources::link::RefreshRate;
 use caudal_model::{Failure, Identities, Timestamp};
 use caudal_store::Store;
@@ -14,6 +15,7 @@ use uuid::Uuid;
 
 use crate::caller::{Caller, Tenant};
 use crate::failure::Outcome;
+use crate::faults::FAULT_CACHE_MS;
 use crate::vault::Vault;
 use crate::webhooks::{SENDS_MAX, Sender};
 
@@ -21,6 +23,8 @@ use crate::webhooks::{SENDS_MAX, Sender};
 pub(crate) const KEY_CACHE_SECONDS: u64 = 60;
 /// The most keys that are remembered.
 const KEY_CACHE_ENTRIES_MAX: u64 = 10_000;
+/// The most organisations whose faults are remembered.
+const FAULT_CACHE_ENTRIES_MAX: u64 = 1_000;
 /// How many links' documents one process holds in memory at once, from reading to writing: some
 /// 20 MB each. More would not be faster, for making and storing them is work and not waiting.
 const RETRIEVALS_MAX: usize = 3;
@@ -70,6 +74,8 @@ pub struct Settings {
     pub repeatable: bool,
     /// Whether recurrent links tell that their consent is about to end.
     pub consent_reminders: bool,
+    /// Whether institutions of Open Finance grant only so many calls in a month.
+    pub operational_limits: bool,
     /// How long a session that waits for a token can be resumed, in seconds.
     pub session_seconds: i64,
     /// How long institutions may take over one request, waiting for the link's turn included.
@@ -123,6 +129,7 @@ impl Default for Settings {
             duplicate_links: DuplicateLinks::default(),
             repeatable: false,
             consent_reminders: true,
+            operational_limits: true,
             session_seconds: SESSION_SECONDS_DEFAULT,
             institution_time_max: INSTITUTION_TIME_MAX_DEFAULT,
             lease_seconds: LEASE_SECONDS_DEFAULT,
@@ -145,6 +152,7 @@ pub struct Engine {
     pub(crate) context: Context,
     pub(crate) settings: Settings,
     pub(crate) keys: Cache<[u8; 32], Tenant>,
+    pub(crate) faults: Cache<Uuid, Arc<Vec<Fault>>>,
     pub(crate) retrievals: Semaphore,
     pub(crate) job_added: Notify,
     /// Held while the clock is set here and in the store, which would otherwise set it back.
@@ -180,6 +188,10 @@ impl Engine {
             keys: Cache::builder()
                 .max_capacity(KEY_CACHE_ENTRIES_MAX)
                 .time_to_live(Duration::from_secs(KEY_CACHE_SECONDS))
+                .build(),
+            faults: Cache::builder()
+                .max_capacity(FAULT_CACHE_ENTRIES_MAX)
+                .time_to_live(Duration::from_millis(FAULT_CACHE_MS))
                 .build(),
             retrievals: Semaphore::new(RETRIEVALS_MAX),
             job_added: Notify::new(),

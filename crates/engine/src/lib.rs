@@ -10,6 +10,7 @@ mod documents;
 mod engine;
 mod events;
 mod failure;
+mod faults;
 mod feed;
 mod idempotency;
 mod import;
@@ -24,6 +25,7 @@ mod refresh;
 mod retention;
 mod retrieval;
 mod vault;
+mod visiting;
 mod webhooks;
 mod worker;
 
@@ -34,6 +36,7 @@ pub use engine::{
     WEBHOOK_RETRIES_DEFAULT, WEBHOOK_RETRY_SECONDS_DEFAULT,
 };
 pub use failure::{EngineError, Outcome};
+pub use faults::FAULTS_MAX;
 pub use feed::{EVENTS_DAYS, Feed, History};
 pub use idempotency::{IDEMPOTENCY_HOURS, Turn};
 pub use import::{ARCHIVE_FILES_MAX, IMPORT_BYTES_MAX, INFLATED_BYTES_MAX, INFLATION_MAX, Upload};

@@ -161,6 +161,11 @@ impl Engine {
         let mut batch = Batch::new();
         let mut told = Vec::new();
         for (extent, kinds) in self.extents(&link, &kinds, reading) {
+            let wanted = kinds;
+            let kinds = self
+                .within_quota(&link, &wanted, extent, &mut batch)
+                .await?;
+            self.note_ungranted(caller, &wanted, &kinds);
             let read = self.read(caller, &link, &visit, &kinds, extent);
             let read = read.await?.whole()?;
             for kind in kinds {
@@ -239,7 +244,8 @@ impl Engine {
         };
         let step = format!("logging in at {}", institution.name);
         caller.trace.note(self.now(), step);
-        match self.in_time(caller, connector.login(request)).await {
+        let entering = self.enter(caller, connector, request, Some(link.id()));
+        match entering.await {
             Ok(Login::Open(visit)) => Ok(Some((link, visit))),
             Ok(Login::Challenge { token, .. }) => {
                 let told = Notice::of(&Failure::TokenRequired(Box::new(Challenge {

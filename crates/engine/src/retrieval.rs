@@ -1,6 +1,7 @@
 //! Retrieving a resource: from the request to the institution to the store.
 
 mod extent;
+mod quota;
 
 use std::collections::HashSet;
 
@@ -15,6 +16,8 @@ use uuid::Uuid;
 use crate::caller::Caller;
 use crate::engine::Engine;
 use crate::failure::{EngineError, Outcome};
+pub(crate) use quota::month_of;
+
 use crate::links::{LinkRecord, Purpose, REFUSED_LOGINS_MAX, Waiting};
 
 /// What was retrieved.
@@ -120,6 +123,7 @@ impl Engine {
         let _place = self.place(caller).await?;
         let id = link.id();
         let extent = extent::read(kind, values, self.now().utc_date())?;
+        self.require_call(&link, kind, extent, &mut batch).await?;
         let with_parts: Vec<Kind> = std::iter::once(kind).chain(kind.parts()).collect();
         // What is kept must not refer to an account that is not.
         let mut kept = if save {
@@ -156,11 +160,15 @@ impl Engine {
             kept.append(&mut read.documents);
             batch.save_documents(link.organisation, id, kept);
         }
+        let before = link.clone();
         let written = self.write_link(link, batch, |link| {
             link.accessed(self.now());
             Ok(())
         });
-        written.await?.ok_or_else(|| unknown_link(id))?;
+        match written.await {
+            Ok(written) => written.ok_or_else(|| unknown_link(id))?,
+            Err(error) => return Err(self.unwritten(&before, kind, extent, error).await),
+        };
         if !whole {
             // What came in time is kept: whoever asks again gets the rest.
             return Err(Failure::RequestTimeout.into());
@@ -220,13 +228,7 @@ impl Engine {
             stamper: &stamper,
             harvest: &harvest,
         };
-        let fetched = match self.in_time(caller, connector.fetch(fetch)).await {
-            Err(error) if is_timeout(&error) => None,
-            other => Some(other?),
-        };
-        let whole = fetched.is_some();
-        let mut documents = harvest.take();
-        documents.extend(fetched.unwrap_or_default());
+        let (documents, whole) = self.fetched(caller, connector, fetch, link).await?;
         Ok(Read {
             documents,
             known,
@@ -271,7 +273,8 @@ impl Engine {
             institution,
             credentials: &credentials,
         };
-        match self.in_time(caller, connector.login(request)).await {
+        let entering = self.enter(caller, connector, request, Some(link.id()));
+        match entering.await {
             Ok(Login::Open(visit)) => Ok(Opened {
                 link,
                 visit,
@@ -363,15 +366,6 @@ pub(crate) fn unknown_link(id: Uuid) -> Failure {
         by: "id",
         value: id.to_string(),
     }
-}
-
-fn is_timeout(error: &EngineError) -> bool {
-    let EngineError::Refused(error) = error else {
-        return false;
-    };
-    error
-        .failures()
-        .any(|failure| matches!(failure, Failure::RequestTimeout))
 }
 
 fn is_refused_login(error: &EngineError) -> bool {

@@ -5,6 +5,7 @@ mod answers;
 mod consents;
 mod dictionary;
 mod endpoint;
+mod faults;
 mod parameters;
 mod personas;
 mod platform;
@@ -42,6 +43,7 @@ pub fn document(server_version: &str) -> Value {
         .chain(personas::endpoints())
         .chain(sandbox::endpoints())
         .chain(webhooks::endpoints())
+        .chain(faults::endpoints())
     {
         add(&mut paths, &endpoint, &mut schemas);
     }
@@ -93,7 +95,12 @@ fn tags() -> Value {
     platform::tags()
         .into_iter()
         .chain(resources)
-        .chain([consents::tag(), personas::tag(), sandbox::tag()])
+        .chain([
+            consents::tag(),
+            personas::tag(),
+            sandbox::tag(),
+            faults::tag(),
+        ])
         .chain(webhooks::tags())
         .collect()
 }

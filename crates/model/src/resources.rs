@@ -16,6 +16,7 @@ pub mod daily_balance;
 pub mod employment;
 pub mod employment_record;
 pub mod exchange;
+pub mod fault;
 pub mod financial_statement;
 pub mod institution;
 pub mod investment;

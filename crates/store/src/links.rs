@@ -114,6 +114,25 @@ impl Store {
         self.db.rows(query, |row| row.uuid(0)).await
     }
 
+    /// The links made before this moment that still wait for their first token, at most a thousand:
+    /// each with its organisation, for whoever tidies up for all of them.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn unconfirmed_links(
+        &self,
+        before: Timestamp,
+    ) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
+        let query = Query::new(
+            "SELECT organisation, id FROM links \
+             WHERE status = 'unconfirmed' AND created_at < $1 ORDER BY created_at LIMIT 1000",
+            values![before],
+        );
+        self.db
+            .rows(query, |row| Ok((row.uuid(0)?, row.uuid(1)?)))
+            .await
+    }
+
     /// Removes the sealed credentials whose time was over at this moment; says of how many links.
     /// Whoever read such a link before meets a conflict, and so cannot bring them back.
     ///
@@ -221,6 +240,18 @@ impl Batch {
                 ],
             )
             .expecting(0, "the person is linked already"),
+        )
+    }
+
+    /// Conflicts when the link is absent or not of this status.
+    pub fn require_link_status(&mut self, organisation: Uuid, id: Uuid, status: &str) -> &mut Self {
+        self.push(
+            Statement::new(
+                "UPDATE links SET version = version \
+                 WHERE organisation = $1 AND id = $2 AND status = $3",
+                values![organisation, id, status],
+            )
+            .expecting(1, "the link is of another status"),
         )
     }
 

@@ -11,6 +11,7 @@ mod clock;
 mod consents;
 mod entry;
 mod events;
+mod faults;
 mod idempotency;
 mod imports;
 mod institutions;

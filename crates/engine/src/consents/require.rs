@@ -42,13 +42,16 @@ impl Engine {
         if !of_accounts || !self.needs_consent(link)? {
             return Ok(());
         }
-        let accounts = self
-            .read(caller, link, visit, &[Kind::Accounts], Extent::default())
-            .await?;
-        if accounts.documents.is_empty() {
-            return Err(Failure::ConsentWithoutAccounts.into());
+        let has_account = kind != Kind::Accounts && {
+            let kinds = [Kind::Accounts];
+            let accounts = self.read(caller, link, visit, &kinds, Extent::default());
+            !accounts.await?.documents.is_empty()
+        };
+        if has_account {
+            Ok(())
+        } else {
+            Err(Failure::ConsentWithoutAccounts.into())
         }
-        Ok(())
     }
 
     fn needs_consent(&self, link: &LinkRecord) -> Result<bool, Failure> {

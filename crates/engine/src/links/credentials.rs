@@ -11,6 +11,8 @@ use crate::failure::Outcome;
 use crate::links::LinkRecord;
 
 const PURPOSE: &str = "link credentials";
+/// The word for a link that keeps no credentials.
+pub(super) const NO_STORE: &str = "nostore";
 const MICROSECONDS_PER_DAY: i64 = 86_400_000_000;
 /// The most days that credentials or data can be asked to be kept.
 pub(super) const DAYS_MAX: u16 = 365;
@@ -34,7 +36,7 @@ impl Storage {
     pub(crate) fn read(text: &str) -> Result<Self, Failure> {
         match text {
             "store" => Ok(Self::Store),
-            "nostore" => Ok(Self::NoStore),
+            NO_STORE => Ok(Self::NoStore),
             days => days_of(days)
                 .map(Self::Days)
                 .ok_or_else(|| out_of_range("credentials_storage")),

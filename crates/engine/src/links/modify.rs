@@ -92,7 +92,7 @@ impl Engine {
             institution,
             credentials: &credentials,
         };
-        match self.in_time(caller, connector.login(request)).await? {
+        match self.enter(caller, connector, request, Some(id)).await? {
             Login::Open(visit) => {
                 let batch = Batch::new();
                 let opened = Opened { link, visit, batch };

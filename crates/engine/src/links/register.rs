@@ -62,7 +62,7 @@ impl Engine {
         caller
             .trace
             .note(self.now(), format!("logging in at {}", institution.name));
-        let login = self.in_time(caller, connector.login(request)).await?;
+        let login = self.enter(caller, connector, request, None).await?;
         let id = self.new_link_id(organisation, &link.object).await?;
         caller.trace.concerns(id);
         link.object.id = id;
@@ -109,11 +109,12 @@ impl Engine {
         } = opened;
         let _place = self.place(caller).await?;
         let later = self.settings.history_load == HistoryLoad::Later;
-        let now_read = if later { &[] } else { load };
-        let read = self
-            .read(caller, &link, &visit, now_read, Extent::default())
-            .await?
-            .whole()?;
+        let wanted = if later { &[] } else { load };
+        let extent = Extent::default();
+        let now_read = self.within_quota(&link, wanted, extent, &mut batch).await?;
+        self.note_ungranted(caller, wanted, &now_read);
+        let read = self.read(caller, &link, &visit, &now_read, extent);
+        let read = read.await?.whole()?;
         let count = read.documents.len();
         self.grant_consent(caller, &link, &visit, &mut batch)
             .await?;

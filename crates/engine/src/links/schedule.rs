@@ -39,9 +39,16 @@ impl LinkRecord {
                 }
             }
         }
+        if let Some(at) = self.stale_at() {
+            batch.appoint(&self.appointment(Occasion::Stale, at));
+        }
+    }
+
+    /// When its data is forgotten unless it is read before; none while it was never read.
+    pub(crate) fn stale_at(&self) -> Option<Timestamp> {
         let days = self.object.stale_in.as_deref().and_then(days_of);
         let unused = i64::from(days.unwrap_or(DAYS_MAX)) * SECONDS_PER_DAY;
-        batch.appoint(&self.appointment(Occasion::Stale, later(accessed, unused)));
+        Some(later(self.object.last_accessed_at?, unused))
     }
 
     /// The history of a link that becomes recurrent is read a day later, and the link from then on.

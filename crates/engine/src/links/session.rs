@@ -12,8 +12,12 @@ use crate::caller::Caller;
 use crate::engine::Engine;
 use crate::failure::Outcome;
 use crate::links::LinkRecord;
+use crate::links::credentials::NO_STORE;
 
 const PURPOSE: &str = "session";
+/// The longest that a session may wait whose link keeps no credentials, in seconds: until then the
+/// session itself knows who the user is.
+const UNSTORED_SECONDS_MAX: i64 = 15 * 60;
 
 /// What was going on when the institution asked for a token.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -72,7 +76,7 @@ impl Engine {
         waiting: &Waiting,
         token: TokenGeneration,
     ) -> Outcome<Option<Failure>> {
-        let answer = self.wait_for_token(&mut batch, caller, waiting, token)?;
+        let answer = self.wait_for_token(&mut batch, caller, &link, waiting, token)?;
         // The link is written even where its status stays: no session may outlive its link.
         let written = self.write_link(link, batch, |link| {
             if link.object.status == LinkStatus::Valid {
@@ -88,14 +92,17 @@ impl Engine {
         &self,
         batch: &mut Batch,
         caller: &Caller,
+        link: &LinkRecord,
         waiting: &Waiting,
         token: TokenGeneration,
     ) -> Outcome<Failure> {
         let now = self.now();
-        let expires_at = Timestamp::from_microseconds(
-            now.microseconds() + self.settings.session_seconds * 1_000_000,
-        )
-        .unwrap_or(now);
+        let seconds = match link.object.credentials_storage.as_str() {
+            NO_STORE => self.settings.session_seconds.min(UNSTORED_SECONDS_MAX),
+            _ => self.settings.session_seconds,
+        };
+        let expires_at =
+            Timestamp::from_microseconds(now.microseconds() + seconds * 1_000_000).unwrap_or(now);
         let state = State {
             visit: waiting.visit.0.clone(),
             credentials: waiting.credentials.clone(),

@@ -9,9 +9,12 @@ use crate::engine::Engine;
 use crate::feed::EVENTS_DAYS;
 use crate::idempotency::IDEMPOTENCY_HOURS;
 use crate::journal::JOURNAL_DAYS;
+use crate::retrieval::month_of;
 
 /// How long to wait between two rounds.
 const PAUSE: Duration = Duration::from_secs(600);
+/// How long a consent is kept after its link, in days.
+const CONSENT_DAYS: i64 = 365;
 const MICROSECONDS_PER_HOUR: i64 = 3_600_000_000;
 const MICROSECONDS_PER_DAY: i64 = 24 * MICROSECONDS_PER_HOUR;
 
@@ -34,6 +37,19 @@ async fn remove_what_is_over(engine: &Engine) {
     report(
         "credentials whose time was over",
         store.forget_credentials(now).await,
+    );
+    match engine.forget_unconfirmed().await {
+        Ok(0) => {}
+        Ok(count) => tracing::info!(count, "removed links that nobody confirmed"),
+        Err(error) => tracing::warn!(%error, "links that nobody confirmed were not removed"),
+    }
+    let detached = now.microseconds() - CONSENT_DAYS * MICROSECONDS_PER_DAY;
+    if let Some(detached) = Timestamp::from_microseconds(detached) {
+        report("old consents", store.prune_consents(detached).await);
+    }
+    report(
+        "counts of earlier months",
+        store.prune_quotas(&month_of(now)).await,
     );
     let taken = engine.context.clock.unheld().microseconds();
     let oldest = taken - IDEMPOTENCY_HOURS * MICROSECONDS_PER_HOUR;

@@ -18,4 +18,5 @@ mod jobs;
 mod life_cycle;
 mod links;
 mod races;
+mod retention;
 mod time;

@@ -43,3 +43,6 @@ CREATE TABLE faults (
 
 CREATE UNIQUE INDEX faults_id ON faults (organisation, id);
 CREATE INDEX faults_listed ON faults (organisation, created_at, seq);
+
+-- Those that wait for their token are looked for again and again.
+CREATE INDEX links_unconfirmed ON links (created_at) WHERE status = 'unconfirmed';

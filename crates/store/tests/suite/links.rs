@@ -16,6 +16,7 @@ caudal_testing::both_engines! {
     of_two_first_links_of_a_person_one_is_made,
     credentials_are_forgotten_in_time,
     a_deleted_link_leaves_nothing,
+    links_that_wait_are_found,
 }
 
 async fn a_link_comes_back_as_it_was(database: TestDatabase) {
@@ -215,4 +216,32 @@ async fn a_deleted_link_leaves_nothing(database: TestDatabase) {
     assert_eq!((numbers(&owners), owners.count), (vec![20], 1));
     let jobs = store.claim_jobs("worker", at(1), at(2), 9).await.unwrap();
     assert_eq!(jobs.iter().map(|job| job.id).collect::<Vec<_>>(), [id(2)]);
+}
+
+async fn links_that_wait_are_found(database: TestDatabase) {
+    let store = database.open().await;
+    let waiting = |number, organisation| {
+        let mut waiting = link(number, organisation);
+        waiting.status = "unconfirmed".to_owned();
+        waiting
+    };
+    write(&store, |batch| {
+        batch.insert_link(&link(1, OURS));
+        batch.insert_link(&waiting(2, OURS));
+        batch.insert_link(&waiting(3, THEIRS));
+        batch.insert_link(&waiting(4, OURS));
+    })
+    .await;
+    let found = store.unconfirmed_links(at(4)).await.unwrap();
+    assert_eq!(found, [(OURS, id(2)), (THEIRS, id(3))]);
+    write(&store, |batch| {
+        batch.require_link_status(OURS, id(2), "unconfirmed");
+    })
+    .await;
+    for (organisation, number) in [(OURS, 1), (THEIRS, 2), (OURS, 9)] {
+        refused(&store, |batch| {
+            batch.require_link_status(organisation, id(number), "unconfirmed");
+        })
+        .await;
+    }
 }

@@ -11,6 +11,7 @@
 mod connections;
 mod consents;
 mod door;
+mod faults;
 mod hostile;
 mod idempotency;
 mod imports;
@@ -20,6 +21,7 @@ mod lists;
 mod outage;
 mod parts;
 mod personas;
+mod quotas;
 mod refresh;
 mod retrieval;
 mod server;
