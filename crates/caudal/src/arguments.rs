@@ -376,6 +376,10 @@ pub(crate) struct Options {
     #[arg(long, global = true, env = "CAUDAL_DELETES_PER_MINUTE", value_name = "N",
           value_parser = clap::value_parser!(u32).range(0..=1_000_000))]
     pub(crate) deletes_per_minute: Option<u32>,
+    /// Show what is counted at /metrics [default: true].
+    #[arg(long, global = true, env = "CAUDAL_METRICS", num_args = 0..=1,
+          default_missing_value = "true", value_name = "BOOL")]
+    pub(crate) metrics: Option<bool>,
     /// How many requests may come from one address in 30 seconds; 0 for no limit [default: 0].
     #[arg(long, global = true, env = "CAUDAL_REQUESTS_PER_IP", value_name = "N",
           value_parser = clap::value_parser!(u32).range(0..=1_000_000))]

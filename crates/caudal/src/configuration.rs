@@ -149,6 +149,7 @@ impl Configuration {
                     .deletes_per_minute
                     .or(file.deletes_per_minute)
                     .unwrap_or(DELETES_PER_MINUTE_DEFAULT),
+                metrics: given.metrics.or(file.metrics).unwrap_or(true),
                 requests_per_ip: given
                     .requests_per_ip
                     .or(file.requests_per_ip)

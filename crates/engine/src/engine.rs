@@ -16,6 +16,7 @@ use uuid::Uuid;
 use crate::caller::{Caller, Tenant};
 use crate::failure::Outcome;
 use crate::faults::FAULT_CACHE_MS;
+use crate::metrics::Metrics;
 use crate::vault::Vault;
 use crate::webhooks::{SENDS_MAX, Sender};
 
@@ -152,6 +153,7 @@ pub struct Engine {
     pub(crate) context: Context,
     pub(crate) settings: Settings,
     pub(crate) keys: Cache<[u8; 32], Tenant>,
+    pub(crate) metrics: Metrics,
     pub(crate) faults: Cache<Uuid, Arc<Vec<Fault>>>,
     pub(crate) retrievals: Semaphore,
     pub(crate) job_added: Notify,
@@ -189,6 +191,7 @@ impl Engine {
                 .max_capacity(KEY_CACHE_ENTRIES_MAX)
                 .time_to_live(Duration::from_secs(KEY_CACHE_SECONDS))
                 .build(),
+            metrics: Metrics::default(),
             faults: Cache::builder()
                 .max_capacity(FAULT_CACHE_ENTRIES_MAX)
                 .time_to_live(Duration::from_millis(FAULT_CACHE_MS))

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use caudal_connect::{Connector, Fetch, Login, LoginRequest};
+use caudal_connect::{Connector, Fetch, Login, LoginRequest, Visit};
 use caudal_model::{Document, Failure};
 use uuid::Uuid;
 
@@ -12,6 +12,7 @@ use crate::engine::Engine;
 use crate::failure::{EngineError, Outcome};
 use crate::faults::{Spot, Strikes};
 use crate::links::LinkRecord;
+use crate::metrics::Step;
 
 impl Engine {
     /// Logs a user in; `link` is none while one is being made.
@@ -19,6 +20,19 @@ impl Engine {
     /// # Errors
     /// What the institution refuses; `request_timeout` when it takes too long.
     pub(crate) async fn enter(
+        &self,
+        caller: &Caller,
+        connector: &Arc<dyn Connector>,
+        request: LoginRequest<'_>,
+        link: Option<Uuid>,
+    ) -> Outcome<Login> {
+        let login = self.try_to_enter(caller, connector, request, link).await;
+        self.metrics
+            .asked(&request.institution.name, Step::Login, &login);
+        login
+    }
+
+    async fn try_to_enter(
         &self,
         caller: &Caller,
         connector: &Arc<dyn Connector>,
@@ -54,6 +68,19 @@ impl Engine {
         fetch: Fetch<'_>,
         link: &LinkRecord,
     ) -> Outcome<(Vec<Document>, bool)> {
+        let documents = self.try_to_fetch(caller, connector, fetch, link).await;
+        self.metrics
+            .asked(&fetch.institution.name, Step::Fetch, &documents);
+        documents
+    }
+
+    async fn try_to_fetch(
+        &self,
+        caller: &Caller,
+        connector: &Arc<dyn Connector>,
+        fetch: Fetch<'_>,
+        link: &LinkRecord,
+    ) -> Outcome<(Vec<Document>, bool)> {
         let known = self.kept_credentials(link)?;
         let spot = Spot {
             organisation: link.organisation,
@@ -78,6 +105,23 @@ impl Engine {
             strikes.thin_out(&mut documents);
         }
         Ok((documents, whole))
+    }
+
+    /// Goes on with a login that asked for a token.
+    ///
+    /// # Errors
+    /// What the institution refuses; `request_timeout` when it takes too long.
+    pub(crate) async fn resumed(
+        &self,
+        caller: &Caller,
+        link: &LinkRecord,
+        visit: &Visit,
+        token: Option<&str>,
+    ) -> Outcome<Login> {
+        let (institution, connector) = link.institution(&self.connectors)?;
+        let login = self.in_time(caller, connector.resume(visit, token)).await;
+        self.metrics.asked(&institution.name, Step::Resume, &login);
+        login
     }
 
     /// What goes wrong at this spot, after the time that it takes.

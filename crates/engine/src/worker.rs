@@ -230,6 +230,7 @@ impl Hand {
                 500
             }
         };
+        engine.metrics.job(&job.kind, status);
         if let Err(error) = engine.store.write(batch).await {
             tracing::warn!(job = %job.id, %error, "job's end was not written: its lease was lost");
         }

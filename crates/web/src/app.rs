@@ -20,6 +20,8 @@ pub struct Features {
     pub deletes_per_minute: u32,
     /// How many requests may come from one address in 30 seconds; 0 for as many as it likes.
     pub requests_per_ip: u32,
+    /// Whether requests are counted, and `/metrics` shows what was.
+    pub metrics: bool,
 }
 
 /// The application, as every handler gets it: a request copies it several times, so it is a reference.

@@ -18,6 +18,7 @@ mod institutions;
 mod links;
 mod listing;
 mod logo;
+mod metrics;
 mod page_cache;
 mod patience;
 mod personas;

@@ -16,7 +16,7 @@ use crate::breakdown::caught;
 use crate::entry::{Authenticated, Segment, enter};
 use crate::problem::{Problem, rendered};
 use crate::{
-    address, clock, consents, events, faults, imports, institutions, links, listing, logo,
+    address, clock, consents, events, faults, imports, institutions, links, listing, logo, metrics,
     personas, reference, resources, throttle, webhooks,
 };
 
@@ -34,7 +34,11 @@ const API_PREFIXES: &[&str] = &[
 
 /// The whole server as one service.
 pub fn router(app: App) -> Router {
-    let pages = Router::new()
+    let mut pages = Router::new();
+    if app.features.metrics {
+        pages = pages.route("/metrics", get(metrics::page));
+    }
+    let pages = pages
         .route("/", get(|| async { Redirect::to("/docs") }))
         .route("/docs", get(reference::page))
         .route("/docs/{file}", get(reference::asset))
@@ -50,6 +54,9 @@ pub fn router(app: App) -> Router {
     let mut router = pages
         .merge(api(app.clone()))
         .fallback(not_found.layer(from_fn(plain_problems)));
+    if features.metrics {
+        router = router.layer(from_fn_with_state(app.clone(), metrics::counted));
+    }
     if features.requests_per_ip > 0 {
         router = router.layer(from_fn_with_state(app, throttle::by_address));
     }
@@ -215,8 +222,12 @@ async fn root(Authenticated(_): Authenticated, headers: HeaderMap) -> Response {
 }
 
 async fn ready(State(app): State<App>) -> Response {
-    match app.engine.store().ping().await {
-        Ok(()) => "ready".into_response(),
+    match app.engine.store().pending_migrations().await {
+        Ok(pending) if pending.is_empty() => "ready".into_response(),
+        Ok(_) => {
+            let what = "the database is not up to date";
+            (StatusCode::SERVICE_UNAVAILABLE, what).into_response()
+        }
         Err(error) => {
             tracing::warn!(%error, "the store does not answer");
             (StatusCode::SERVICE_UNAVAILABLE, "the store does not answer").into_response()

@@ -83,11 +83,9 @@ impl Engine {
         caller.trace.concerns(waiting.link);
         let row = self.store.link(organisation, waiting.link).await?;
         let link = LinkRecord::from_row(row.ok_or(Failure::SessionExpired)?)?;
-        let (_, connector) = link.institution(&self.connectors)?;
         let mut batch = Batch::new();
         batch.take_session(organisation, &waiting.id);
-        let resuming = connector.resume(&waiting.visit, token);
-        match self.in_time(caller, resuming).await? {
+        match self.resumed(caller, &link, &waiting.visit, token).await? {
             Login::Open(visit) => {
                 caller
                     .trace

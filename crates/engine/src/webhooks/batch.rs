@@ -138,6 +138,7 @@ impl Hand<'_> {
         let attempts = delivery.attempts.saturating_add(1);
         let ended = self.now();
         let next = after_attempt(attempts, &answer, &self.engine.settings, ended);
+        self.engine.metrics.delivery(next.state);
         DeliveryOutcome {
             seq: delivery.seq,
             state: next.state,

@@ -205,13 +205,9 @@ async fn a_consent_is_renewed_for_as_long_as_asked(database: TestDatabase) {
     let wrong = client.post(&path, json!({ "consent_duration": 100 })).await;
     wrong.refused(400, "invalid_choice", Some("consent_duration"));
     let told = told(&server, "acme").await;
-    let codes: Vec<_> = told
-        .iter()
-        .map(|event| event["webhook_code"].as_str().unwrap())
-        .collect();
     let changed = "openfinance_consent_expiration_changed";
     assert_eq!(
-        codes,
+        codes(&told),
         [changed, changed, "openfinance_consent_expired", changed]
     );
     let due = |event: &Value| event["data"]["consent_due_date"].clone();
@@ -295,8 +291,9 @@ async fn advance(client: &Client, by: &str) {
 }
 
 fn codes(told: &[Value]) -> Vec<&str> {
-    let code = |event: &'_ Value| event["webhook_code"].as_str().unwrap();
-    told.iter().map(code).collect()
+    told.iter()
+        .map(|event| event["webhook_code"].as_str().unwrap())
+        .collect()
 }
 
 async fn a_consent_runs_out_in_its_time(database: TestDatabase) {

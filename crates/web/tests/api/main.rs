@@ -18,6 +18,7 @@ mod imports;
 mod journal;
 mod links;
 mod lists;
+mod metrics;
 mod outage;
 mod parts;
 mod personas;

@@ -24,6 +24,7 @@ const LIMITED: Features = Features {
     compression: false,
     deletes_per_minute: 5,
     requests_per_ip: 0,
+    metrics: false,
 };
 
 async fn ids(client: &Client, path: &str) -> Vec<String> {
