@@ -18,6 +18,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--registrations", type=int, default=200, help="links that the crash test registers"
     )
+    parser.addoption(
+        "--kills", type=int, default=40, help="how often the test of restarts kills a process"
+    )
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -4,11 +4,8 @@ import json
 import os
 import re
 import subprocess
-import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +13,7 @@ import pytest
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from harness import Api, Database, Server
+from harness.receiver import Receiver, receiving
 from harness.server import KEY_ID, KEY_PASSWORD, REPOSITORY, program
 
 PAGE = REPOSITORY / "docs" / "webhooks.md"
@@ -23,74 +21,10 @@ WAIT_SECONDS_MAX = 20.0
 POLL_SECONDS = 0.02
 
 
-@dataclass
-class Received:
-    """One event as it arrived."""
-
-    path: str
-    headers: dict[str, str]
-    body: bytes
-
-    @property
-    def event(self) -> dict[str, Any]:
-        """What it says."""
-        return json.loads(self.body)
-
-
-@dataclass
-class Receiver:
-    """A program on this machine that is called; it answers what `statuses` say, then 200."""
-
-    port: int = 0
-    received: list[Received] = field(default_factory=list)
-    statuses: list[int] = field(default_factory=list)
-    arrived: threading.Condition = field(default_factory=threading.Condition)
-
-    @property
-    def url(self) -> str:
-        """Where to call it."""
-        return f"http://127.0.0.1:{self.port}/hook"
-
-    def note(self, request: Received) -> int:
-        """Keeps what arrived; the status to answer with."""
-        with self.arrived:
-            self.received.append(request)
-            self.arrived.notify_all()
-            return self.statuses.pop(0) if self.statuses else 200
-
-    def wait_for(self, event: str, times: int = 1) -> list[Received]:
-        """What arrived of an event, once it arrived so often."""
-
-        def found() -> list[Received]:
-            return [one for one in self.received if one.event["webhook_id"] == event]
-
-        with self.arrived:
-            assert self.arrived.wait_for(lambda: len(found()) >= times, WAIT_SECONDS_MAX), event
-            return found()
-
-
 @pytest.fixture
 def receiver() -> Iterator[Receiver]:
-    receiver = Receiver()
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["content-length"]))
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            self.send_response(receiver.note(Received(self.path, headers, body)))
-            self.send_header("content-length", "0")
-            self.end_headers()
-
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        receiver.port = server.server_address[1]
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with receiving() as receiver:
         yield receiver
-        server.shutdown()
 
 
 @pytest.fixture
