@@ -9,6 +9,7 @@ use caudal_connect::{Login, LoginRequest, Visit};
 use caudal_latam::calendar::shifted;
 use caudal_model::announcement;
 use caudal_model::failure::{Challenge, LoginError};
+use caudal_model::resources::institution::IntegrationKind;
 use caudal_model::resources::link::{AccessMode, LinkStatus};
 use caudal_model::{Date, Extent, Failure, Kind, Occurrence, Process, Timestamp, Values};
 use caudal_store::Batch;
@@ -26,11 +27,13 @@ use crate::worker::{Work, is_passing as is_passing_refusal};
 
 /// How long a link's history cannot be asked for again.
 const COOLDOWN_SECONDS: i64 = 600;
-/// Days before the last reading that a scheduled one reads again, for corrections: what Open Finance
-/// Brasil offers under its quota for recent movements.
+/// Days before the last reading that a scheduled one reads again, for corrections. In Open Finance
+/// Brasil the last days up to today: so many as its quota for recent movements allows.
 const LOOK_BACK_DAYS: i64 = 6;
 /// The same for invoices, which are cancelled later.
 const LOOK_BACK_INVOICE_DAYS: i64 = 60;
+/// Days that a scheduled reading goes back at most.
+const HISTORY_DAYS_MAX: i64 = 365;
 /// How often a scheduled reading is put off while the institution does not answer.
 const POSTPONED_MAX: u32 = 4;
 /// How long it is put off first; twice as long each time after.
@@ -205,6 +208,9 @@ impl Engine {
         reading: Reading,
     ) -> Vec<(Extent, Vec<Kind>)> {
         let last = link.object.last_accessed_at;
+        let open_finance = link
+            .institution(&self.connectors)
+            .is_ok_and(|(it, _)| it.integration_type == IntegrationKind::Openfinance);
         let mut by_days: BTreeMap<Option<i64>, Vec<Kind>> = BTreeMap::new();
         for kind in kinds {
             let days = match (reading, last) {
@@ -214,10 +220,14 @@ impl Engine {
             by_days.entry(days).or_default().push(*kind);
         }
         let today = self.now().utc_date();
+        let last = last.map_or(today, Timestamp::utc_date);
         let period = |days: i64| {
-            let last = last.map_or(today, Timestamp::utc_date);
-            let from = Date(shifted(last.0, -days)).max(Date(shifted(today.0, -365)));
-            (from, today)
+            let from = if open_finance {
+                last.min(Date(shifted(today.0, 1 - days)))
+            } else {
+                Date(shifted(last.0, -days))
+            };
+            (from.max(Date(shifted(today.0, -HISTORY_DAYS_MAX))), today)
         };
         // What others refer to comes first: kinds without a period, accounts among them.
         by_days
