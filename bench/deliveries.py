@@ -28,7 +28,7 @@ COLUMNS = (
     "(id, organisation, link, webhook_type, webhook_code, request_id,"
     " created_at, announced_at, body)"
 )
-VALUES = "'ACCOUNTS', 'historical_update', 'bench', {now}, {now}, '" + BODY + "'"
+VALUES = "'ACCOUNTS', 'historical_update', 'bench', {now}, {now}, '{body}'"
 ADDED = (
     "INSERT INTO deliveries (organisation, webhook, event, state, attempts, due_at, ended_at)"
     " SELECT events.organisation, webhooks.id, events.seq, '{state}', 0, {due}, {ended}"
@@ -110,7 +110,7 @@ def write(server: Server, count: int, state: str) -> None:
     """Writes events and their deliveries."""
     now = microseconds()
     last = number(server, LAST.format(table="events"))
-    values = VALUES.format(now=now)
+    values = VALUES.format(now=now, body=BODY)
     if server.database.engine == "sqlite":
         events = (
             f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})"

@@ -13,6 +13,7 @@ use crate::failure::Outcome;
 
 /// How long an answer is given again, in hours.
 pub const IDEMPOTENCY_HOURS: i64 = 24;
+const PURPOSE: &str = "kept answer";
 /// How much longer than its own time limit a request keeps its key: then it is taken for dead.
 const MARGIN: Duration = Duration::from_secs(60);
 
@@ -49,7 +50,15 @@ impl Engine {
             return Err(Failure::IdempotencyPayloadMismatch.into());
         }
         match holder.answer {
-            Some(answer) => Ok(Turn::Again(answer)),
+            Some(sealed) => {
+                let body = self
+                    .vault
+                    .open(PURPOSE, attempt.organisation, &sealed.body)?;
+                Ok(Turn::Again(KeptAnswer {
+                    body: body.to_vec(),
+                    ..sealed
+                }))
+            }
             None if holder.request_id == attempt.request_id => Ok(Turn::First(attempt)),
             None => Err(Failure::IdempotencyKeyConflict.into()),
         }
@@ -63,7 +72,17 @@ impl Engine {
     pub async fn answered(&self, attempt: &Attempt, answer: Option<&KeptAnswer>) -> Outcome<()> {
         let mut batch = Batch::new();
         match answer {
-            Some(answer) => batch.keep_answer(attempt, answer),
+            Some(answer) => {
+                // An answer may show a secret, which is stored nowhere else in the clear.
+                let body = self
+                    .vault
+                    .seal(PURPOSE, attempt.organisation, &answer.body)?;
+                let sealed = KeptAnswer {
+                    body,
+                    ..answer.clone()
+                };
+                batch.keep_answer(attempt, &sealed)
+            }
             None => batch.give_up_key(attempt),
         };
         Ok(self.store.write(batch).await?)

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 use std::io;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, SocketAddr, ToSocketAddrs as _};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -15,6 +15,7 @@ use hyper_util::rt::TokioIo;
 use rustls::pki_types::ServerName;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
+use tokio::sync::Semaphore;
 use tokio_rustls::TlsConnector;
 
 use super::Reach;
@@ -25,6 +26,10 @@ use super::target::{Host, Target};
 const CONNECT_TIME_MAX: Duration = Duration::from_secs(3);
 /// The most addresses of a name that are tried.
 const ADDRESSES_MAX: usize = 8;
+
+/// Look-ups by the system at once: each holds a thread, and name servers that do not answer must leave
+/// some for others.
+static LOOK_UPS: Semaphore = Semaphore::const_new(128);
 
 /// Finds out where a name leads.
 #[async_trait]
@@ -40,8 +45,15 @@ pub struct SystemResolver;
 #[async_trait]
 impl Resolve for SystemResolver {
     async fn resolve(&self, name: &str) -> io::Result<Vec<IpAddr>> {
-        let found = tokio::net::lookup_host((name, 0)).await?;
-        Ok(found.map(|address| address.ip()).collect())
+        let turn = LOOK_UPS.acquire().await.map_err(io::Error::other)?;
+        let name = name.to_owned();
+        let looking_up = tokio::task::spawn_blocking(move || {
+            // Held until the system has answered, also where nobody waits for it any more.
+            let _turn = turn;
+            let found = (name.as_str(), 0_u16).to_socket_addrs()?;
+            Ok(found.map(|address| address.ip()).collect())
+        });
+        looking_up.await.map_err(io::Error::other)?
     }
 }
 

@@ -1,7 +1,12 @@
 //! Things to store.
 
+use caudal_model::event::{Event, Occurrence, Process};
 use caudal_model::{Condition, Document, Filter, FilterKind, Kind, Operand, Operator, Timestamp};
-use caudal_store::{ApiKey, Batch, Job, Link, Listing, Organisation, Page, Session, Store};
+use caudal_store::{
+    ApiKey, Batch, DeliveryAttempt, DeliveryOutcome, DeliveryState, Job, Link, Listing,
+    Organisation, Page, Session, Store, Webhook,
+};
+use caudal_testing::TestDatabase;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
@@ -165,3 +170,99 @@ pub(crate) const fn filter(name: &'static str, kind: FilterKind) -> Filter {
 }
 
 pub(crate) static LINK: Filter = filter("link", FilterKind::Uuid);
+
+/// Who claims deliveries.
+pub(crate) const WORKER: &str = "worker";
+
+pub(crate) fn webhook(number: u128, organisation: Uuid) -> Webhook {
+    Webhook {
+        id: id(number),
+        organisation,
+        url: format!("https://hooks.example.com/{number}"),
+        authorization_header: Some(vec![1, 0, 255]),
+        secret: vec![2, 0, 254],
+        enabled: true,
+        created_at: at(i64::try_from(number).unwrap()),
+        failing_since: None,
+    }
+}
+
+pub(crate) fn event(number: u128) -> Event {
+    Event {
+        id: id(number),
+        link: id(number % 2),
+        request_id: "0123456789abcdef0123456789abcdef".to_owned(),
+        external_id: None,
+        occurrence: Occurrence {
+            webhook_type: "ACCOUNTS",
+            process: Process::Historical,
+            webhook_code: "historical_update",
+            data: Map::new(),
+        },
+    }
+}
+
+/// Two organisations, ours with these webhooks.
+pub(crate) async fn filled(
+    database: &TestDatabase,
+    webhooks: impl IntoIterator<Item = u128>,
+) -> Store {
+    let store = database.open().await;
+    write(&store, |batch| {
+        batch.create_organisation(&organisation(OURS));
+        batch.create_organisation(&organisation(THEIRS));
+        for number in webhooks {
+            batch.insert_webhook(&webhook(number, OURS), 20);
+        }
+    })
+    .await;
+    store
+}
+
+pub(crate) async fn announce(store: &Store, numbers: impl IntoIterator<Item = u128>, seconds: i64) {
+    write(store, |batch| {
+        for number in numbers {
+            batch.announce(OURS, &event(number), at(0), at(seconds));
+        }
+    })
+    .await;
+}
+
+pub(crate) async fn claim(
+    store: &Store,
+    webhook: u128,
+    seconds: i64,
+) -> Vec<caudal_store::Delivery> {
+    let (now, lease) = (at(seconds), at(seconds + 60));
+    let claimed = store.claim_deliveries(id(webhook), WORKER, now, lease, 1_000);
+    claimed.await.unwrap()
+}
+
+pub(crate) fn ended(seq: i64, state: DeliveryState, seconds: i64) -> DeliveryOutcome {
+    let pending = state == DeliveryState::Pending;
+    DeliveryOutcome {
+        seq,
+        state,
+        attempts: 1,
+        due_at: pending.then(|| at(seconds + 60)),
+        ended_at: (!pending).then(|| at(seconds)),
+        attempt: Some(DeliveryAttempt {
+            at: at(seconds),
+            duration_us: 1_234,
+            status: (state == DeliveryState::Delivered).then_some(204),
+            answer: "ça va".to_owned(),
+        }),
+    }
+}
+
+pub(crate) async fn record(store: &Store, outcomes: &[DeliveryOutcome]) {
+    write(store, |batch| {
+        batch.record_deliveries(WORKER, outcomes);
+    })
+    .await;
+}
+
+pub(crate) async fn states(store: &Store, event: i64) -> Vec<&'static str> {
+    let found = store.deliveries(OURS, event).await.unwrap();
+    found.iter().map(|one| one.state.as_str()).collect()
+}

@@ -9,6 +9,7 @@
 
 mod batches;
 mod consents;
+mod deliveries;
 mod documents;
 mod durability;
 mod faults;
