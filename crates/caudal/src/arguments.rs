@@ -1,10 +1,14 @@
 //! The command line.
 
+mod faults;
+
 use std::path::PathBuf;
 
 use caudal_model::resources::link::RefreshRate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::Deserialize;
+
+pub(crate) use faults::{FaultArguments, FaultsCommand};
 
 /// A self-hosted open-finance platform for Latin America.
 ///
@@ -44,6 +48,9 @@ pub(crate) enum Command {
     /// Register webhooks, see what was sent to them, send it again, and listen without one.
     #[command(subcommand)]
     Webhooks(WebhooksCommand),
+    /// Let institutions of the sandbox fail, list what goes wrong, and end it.
+    #[command(subcommand)]
+    Faults(FaultsCommand),
     /// Bring the database's tables up to date; `serve` does it by itself.
     Migrate,
     /// Look for what is wrong with this installation, and say how to mend it.

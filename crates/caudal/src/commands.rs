@@ -3,6 +3,7 @@
 pub(crate) mod contract;
 pub(crate) mod doctor;
 pub(crate) mod explain;
+pub(crate) mod faults;
 pub(crate) mod import;
 pub(crate) mod keys;
 pub(crate) mod migrate;

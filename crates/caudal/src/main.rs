@@ -47,6 +47,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Serve => commands::serve::run(&configuration).await,
             Command::Keys(what) => commands::keys::run(&configuration, what).await,
             Command::Personas(what) => commands::personas::run(&configuration, what).await,
+            Command::Faults(what) => commands::faults::run(&configuration, what).await,
             Command::Webhooks(what) => commands::webhooks::run(&configuration, what).await,
             Command::Migrate => commands::migrate::run(&configuration).await,
             Command::Doctor => commands::doctor::run(&configuration).await,

@@ -10,7 +10,6 @@ use caudal_store::{Batch, Fault as Row, Items, Page};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::caller::Caller;
 use crate::engine::Engine;
 use crate::failure::{EngineError, Outcome};
 use crate::paging::Paging;
@@ -29,8 +28,8 @@ impl Engine {
     ///
     /// # Errors
     /// `not_found` beyond the last page.
-    pub async fn faults(&self, caller: &Caller, paging: Paging) -> Outcome<Page> {
-        let all = self.store.faults(caller.organisation()).await?;
+    pub async fn faults(&self, organisation: Uuid, paging: Paging) -> Outcome<Page> {
+        let all = self.store.faults(organisation).await?;
         let size = usize::try_from(paging.page_size).unwrap_or(usize::MAX);
         let skipped = paging
             .page
@@ -50,8 +49,7 @@ impl Engine {
     /// # Errors
     /// `does_not_exist` for an institution that is not there; `invalid` for a login's fault with a
     /// resource, and for one fault too many.
-    pub async fn add_fault(&self, caller: &Caller, values: &Values) -> Outcome<String> {
-        let organisation = caller.organisation();
+    pub async fn add_fault(&self, organisation: Uuid, values: &Values) -> Outcome<String> {
         if self.store.faults(organisation).await?.len() >= FAULTS_MAX {
             let message = format!("There are {FAULTS_MAX} faults: delete one first.");
             return Err(Failure::invalid("profile", message).into());
@@ -67,7 +65,6 @@ impl Engine {
         });
         self.store.write(batch).await?;
         self.faults.invalidate(&organisation);
-        caller.trace.note(self.now(), "fault added");
         Ok(serde_json::to_string(&fault)?)
     }
 
@@ -75,11 +72,11 @@ impl Engine {
     ///
     /// # Errors
     /// `not_found`.
-    pub async fn delete_fault(&self, caller: &Caller, id: Uuid) -> Outcome<()> {
+    pub async fn delete_fault(&self, organisation: Uuid, id: Uuid) -> Outcome<()> {
         let mut batch = Batch::new();
-        batch.delete_fault(caller.organisation(), id);
+        batch.delete_fault(organisation, id);
         let written = self.store.write(batch).await.map_err(EngineError::from);
-        self.faults.invalidate(&caller.organisation());
+        self.faults.invalidate(&organisation);
         match written {
             Err(EngineError::Conflict) => Err(Failure::NotFound.into()),
             other => other,
@@ -90,11 +87,11 @@ impl Engine {
     ///
     /// # Errors
     /// A fault of the store.
-    pub async fn delete_faults(&self, caller: &Caller) -> Outcome<()> {
+    pub async fn delete_faults(&self, organisation: Uuid) -> Outcome<()> {
         let mut batch = Batch::new();
-        batch.delete_faults(caller.organisation());
+        batch.delete_faults(organisation);
         self.store.write(batch).await?;
-        self.faults.invalidate(&caller.organisation());
+        self.faults.invalidate(&organisation);
         Ok(())
     }
 

@@ -23,7 +23,7 @@ pub(crate) async fn list(
 ) -> Answer {
     let query = Query::read(uri.query().unwrap_or_default())?;
     let paging = query.paging()?;
-    let page = app.engine.faults(&caller, paging).await?;
+    let page = app.engine.faults(caller.organisation(), paging).await?;
     let asked = Asked {
         base: &address::base(&headers),
         uri: &uri,
@@ -43,13 +43,15 @@ pub(crate) async fn create(
     let query = Query::read(request.uri().query().unwrap_or_default())?;
     let body = body::json(request.into_body()).await?;
     let values = FAULT_CREATE.read_strictly(&body)?;
-    let made = app.engine.add_fault(&caller, &values).await?;
+    let made = app.engine.add_fault(caller.organisation(), &values).await?;
+    caller.trace.note(app.engine.now(), "fault added");
     object(StatusCode::CREATED, made, &query.selection())
 }
 
 /// `DELETE /sandbox/faults/`
 pub(crate) async fn clear(State(app): State<App>, Authenticated(caller): Authenticated) -> Answer {
-    app.engine.delete_faults(&caller).await?;
+    app.engine.delete_faults(caller.organisation()).await?;
+    caller.trace.note(app.engine.now(), "faults cleared");
     Ok(no_content())
 }
 
@@ -60,6 +62,7 @@ pub(crate) async fn delete(
     Segment(id): Segment,
 ) -> Answer {
     let id = id_in(&id).ok_or(Failure::NotFound)?;
-    app.engine.delete_fault(&caller, id).await?;
+    app.engine.delete_fault(caller.organisation(), id).await?;
+    caller.trace.note(app.engine.now(), "fault deleted");
     Ok(no_content())
 }
