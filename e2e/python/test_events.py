@@ -184,7 +184,7 @@ def judge(api: Api, link: str, event: dict[str, Any]) -> None:
 
 
 def test_time_brings_news_and_what_is_stored_is_what_was_told(
-    client: Client, api: Api, receiver: Receiver
+    client: Client, api: Api, server: Server, receiver: Receiver
 ) -> None:
     link = make(client, "erebor_mx_retail", "customer-2")
     before = {one["id"] for one in client.Transactions.list(link["id"], timeout=60)}
@@ -211,5 +211,11 @@ def test_time_brings_news_and_what_is_stored_is_what_was_told(
     added = named("new_transactions_available", "new_transaction_ids")
     gone = named("transactions_deleted", "deleted_transactions")
     stored = {one["id"] for one in client.Transactions.list(link["id"], timeout=60)}
+    explained = server.run("explain", news[0]["request_id"])
+    assert "JOB refresh was answered with 200" in explained
+    assert f"was told as {news[0]['webhook_id']}" in explained
+    assert f"delivered: {receiver.url}" in explained
+    assert server.run("explain", news[0]["webhook_id"]) in explained + "\n"
+
     assert added
     assert stored == (before | added) - gone

@@ -235,6 +235,10 @@ impl Hand {
             tracing::warn!(job = %job.id, %error, "job's end was not written: its lease was lost");
         }
         let (link, steps) = trace.take();
+        tracing::info!(
+            request_id = job.request_id, job = %job.id, kind = job.kind, status,
+            link = link.or(job.link).map(tracing::field::display), "job ended"
+        );
         let duration = clock.unheld().microseconds() - begun.microseconds();
         self.journal.note(RequestRecord {
             id: job.request_id,

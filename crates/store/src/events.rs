@@ -101,6 +101,36 @@ impl Store {
     }
 }
 
+impl Store {
+    /// The events that a request brought about, or the one event of this id, each with whose it is. For
+    /// the operator of the deployment, who may see all of them.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn events_about(&self, id: &str) -> Result<Vec<(Uuid, KeptEvent)>, StoreError> {
+        let about = |condition: &str, values| {
+            let sql = format!(
+                "SELECT seq, id, created_at, body, organisation FROM events WHERE {condition} \
+                 ORDER BY seq LIMIT $2"
+            );
+            self.db.rows(Query::new(sql, values), |row| {
+                let organisation = row.uuid(4)?;
+                Ok((organisation, KeptEvent::read(row)?))
+            })
+        };
+        let limit = i64::from(EVENTS_MAX);
+        let told = about("request_id = $1", values![id, limit]).await?;
+        match Uuid::try_parse(id) {
+            Ok(event) if told.is_empty() => {
+                // The index begins with the organisation.
+                let condition = "id = $1 AND organisation IN (SELECT id FROM organisations)";
+                about(condition, values![event, limit]).await
+            }
+            _ => Ok(told),
+        }
+    }
+}
+
 impl Batch {
     /// Adds an event, and its delivery to every webhook that the organisation has by then. An event
     /// that is there already is neither changed nor delivered again.

@@ -154,6 +154,10 @@ impl Drop for Entry {
             return;
         }
         let (link, steps) = self.caller.trace.take();
+        tracing::info!(
+            request_id = self.caller.request_id, method = %self.method, path = self.path,
+            status = self.status, link = link.map(tracing::field::display), "request ended"
+        );
         self.journal.note(RequestRecord {
             id: self.caller.request_id.clone(),
             organisation: Some(self.caller.organisation()),

@@ -139,6 +139,15 @@ impl Hand<'_> {
         let ended = self.now();
         let next = after_attempt(attempts, &answer, &self.engine.settings, ended);
         self.engine.metrics.delivery(next.state);
+        let status = answer.as_ref().map_or(0, |answer| answer.status);
+        if next.state == DeliveryState::Delivered {
+            tracing::debug!(event = %delivery.event, webhook = %shared.webhook.id, status, "event delivered");
+        } else {
+            tracing::info!(
+                event = %delivery.event, webhook = %shared.webhook.id, status, attempt = attempts,
+                state = next.state.as_str(), "event not delivered"
+            );
+        }
         DeliveryOutcome {
             seq: delivery.seq,
             state: next.state,

@@ -17,6 +17,8 @@ CREATE TABLE events (
 CREATE UNIQUE INDEX events_id ON events (organisation, id);
 CREATE INDEX events_listed ON events (organisation, seq);
 CREATE INDEX events_of_link ON events (organisation, link, seq);
+-- What a request brought about, for the operator.
+CREATE INDEX events_of_request ON events (request_id);
 CREATE INDEX events_announced ON events (announced_at);
 
 -- Where organisations want to be told of events.
