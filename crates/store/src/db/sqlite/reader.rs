@@ -22,6 +22,9 @@ pub(super) fn start(
                 Reading::Work(work) => work(&connection),
                 Reading::Close(closed) => {
                     drop(connection);
+                    // Who asks from now on learns that the store is closed, and who waits does too.
+                    drop(readings.drain());
+                    drop(readings);
                     let _ = closed.send(());
                     return;
                 }
