@@ -51,7 +51,7 @@ impl Engine {
     /// The consent under this id in an address.
     async fn found_consent(&self, caller: &Caller, id: Uuid) -> Outcome<ConsentRecord> {
         let row = self.store.consent(caller.organisation(), id).await?;
-        ConsentRecord::from_row(row.ok_or(Failure::NotFound)?)
+        ConsentRecord::from_row(&row.ok_or(Failure::NotFound)?)
     }
 
     /// The consent that a link has.
@@ -61,7 +61,7 @@ impl Engine {
         link: Uuid,
     ) -> Outcome<Option<ConsentRecord>> {
         let row = self.store.consent_of_link(organisation, link).await?;
-        row.map(ConsentRecord::from_row).transpose()
+        row.as_ref().map(ConsentRecord::from_row).transpose()
     }
 }
 

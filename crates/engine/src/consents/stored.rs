@@ -33,7 +33,7 @@ impl ConsentRecord {
         }
     }
 
-    pub(crate) fn from_row(row: Row) -> Outcome<Self> {
+    pub(crate) fn from_row(row: &Row) -> Outcome<Self> {
         Ok(Self {
             organisation: row.organisation,
             object: serde_json::from_str(&row.body)?,

@@ -60,18 +60,16 @@ fn strikes_late(profile: FaultProfile) -> bool {
 
 impl Spot<'_> {
     fn is_met_by(&self, fault: &Fault) -> bool {
-        fn agrees<T: PartialEq>(wanted: Option<T>, found: Option<T>) -> bool {
-            wanted.is_none() || wanted == found
-        }
         let at_login = self.kinds.is_empty();
         let in_time = match fault.resource.as_deref() {
             Some(word) => self.kinds.iter().any(|kind| is_named(*kind, word)),
             None => at_login != strikes_late(fault.profile),
         };
+        let (institution, username) = (fault.institution.as_deref(), fault.username.as_deref());
         in_time
-            && agrees(fault.institution.as_deref(), Some(self.institution))
-            && agrees(fault.link, self.link)
-            && agrees(fault.username.as_deref(), self.username)
+            && institution.is_none_or(|name| name == self.institution)
+            && fault.link.is_none_or(|link| Some(link) == self.link)
+            && username.is_none_or(|name| Some(name) == self.username)
     }
 }
 
@@ -141,7 +139,7 @@ impl Strikes {
                 return true;
             }
             number += 1;
-            number % PARTIAL_OF != 0
+            !number.is_multiple_of(PARTIAL_OF)
         });
     }
 }

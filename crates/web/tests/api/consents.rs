@@ -410,7 +410,7 @@ async fn new_credentials_give_a_new_consent(database: TestDatabase) {
     assert_eq!(update().await.status, 200);
     assert_eq!(
         consents(&client, CPF).await,
-        [consent.clone()],
+        std::slice::from_ref(&consent),
         "nothing was over"
     );
     act(&client, &consent, "expire", json!({})).await;
