@@ -98,6 +98,10 @@ def exercise(api: Api, operation: Operation, links: list[dict[str, Any]]) -> Non
         fault = api.post(FAULTS, HARMLESS).json()["id"]
         if operation.method == "delete":
             api.delete(operation.path.replace("{id}", fault))
+    elif operation.path == "/api/links/{id}/refresh/":
+        api.post(operation.path.replace("{id}", links[0]["id"]), {})
+    elif operation.path == "/sandbox/clock/advance/":
+        api.post(operation.path, {"by": "1h"})
     elif collection == ACTS:
         # In this order: renewed, run out, taken back. The one before is made up for by renewing.
         consent = next(items(api, CONSENTS, links))["id"]
