@@ -16,6 +16,8 @@ PAGE_SHARE_MIN = {"sqlite": 0.20, "postgres": 0.07}
 PAGE_AGAIN_SHARE_MIN = 0.50
 # One worker on SQLite, two on PostgreSQL.
 DELIVERIES_PER_SECOND_MIN = {"sqlite": 2_000, "postgres": 5_000}
+SCHEDULED_PER_SECOND_MIN = 20
+HISTORIES_PER_SECOND_MIN = 10
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,19 @@ impl TestDatabase {
         }
     }
 
+    /// A SQLite database whose file is in memory, where there is a folder for that: for tests that
+    /// write much and lose nothing when the machine stops.
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    pub async fn sqlite_in_memory() -> Self {
+        let (url, folder) = sqlite::copy_in_memory().await;
+        Self {
+            url,
+            place: Place::Folder(folder),
+        }
+    }
+
     /// A database on the PostgreSQL server that `CAUDAL_TEST_POSTGRES` names.
     ///
     /// # Panics

@@ -8,10 +8,27 @@ use tempfile::TempDir;
 
 use crate::database::{fingerprint, migrate};
 
+/// Where Linux keeps files in memory.
+const MEMORY: &str = "/dev/shm";
+
 /// A copy in a folder of its own: the URL, and the folder to keep.
 pub(crate) async fn copy() -> (String, TempDir) {
+    copy_into(&std::env::temp_dir()).await
+}
+
+/// A copy in memory where there is a folder for that: flushing costs nothing there.
+pub(crate) async fn copy_in_memory() -> (String, TempDir) {
+    let memory = PathBuf::from(MEMORY);
+    if memory.is_dir() {
+        copy_into(&memory).await
+    } else {
+        copy().await
+    }
+}
+
+async fn copy_into(place: &Path) -> (String, TempDir) {
     let template = template().await;
-    let made = TempDir::with_prefix("caudal-test-").and_then(|folder| {
+    let made = TempDir::with_prefix_in("caudal-test-", place).and_then(|folder| {
         fs::copy(&template, folder.path().join("test.db"))?;
         Ok(folder)
     });

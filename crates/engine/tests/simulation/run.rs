@@ -70,7 +70,7 @@ impl Sums {
 /// Runs a seed; prints what happens where it is to be looked at.
 pub(crate) async fn simulate(seed: u64, told: bool) -> Sums {
     let dice = Dice::new(seed);
-    let database = TestDatabase::sqlite().await;
+    let database = TestDatabase::sqlite_in_memory().await;
     let clock = Clock::simulated(START.parse().unwrap());
     // From here on it runs with what the simulation takes for the system's clock.
     clock.set(caudal_connect::ClockSetting::default());
