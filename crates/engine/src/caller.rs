@@ -31,6 +31,9 @@ pub struct Caller {
     pub trace: Trace,
     /// Whether the request was answered before the work was done: its end is then an event.
     pub(crate) later: bool,
+    /// Whether a key makes sure that the request is done once: what it makes then follows from its id,
+    /// so that doing it again makes the same.
+    pub(crate) keyed: bool,
     /// Since when it is worked on: what bounds how long institutions may take over it.
     begun: Instant,
 }
@@ -44,7 +47,18 @@ impl Caller {
             request_id,
             trace: Trace::default(),
             later: false,
+            keyed: false,
             begun: Instant::now(),
+        }
+    }
+
+    /// The same request under a key that this request had first.
+    #[must_use]
+    pub fn keyed(self, origin: String) -> Self {
+        Self {
+            request_id: origin,
+            keyed: true,
+            ..self
         }
     }
 

@@ -20,8 +20,14 @@ const MARGIN: Duration = Duration::from_secs(60);
 /// What becomes of a request with a key.
 #[derive(Clone, Debug)]
 pub enum Turn {
-    /// It is the first: it is done, and [`Engine::answered`] is told how it ended.
-    First(Attempt),
+    /// It is the first, or goes on where the first died: it is done under the first one's id, and
+    /// [`Engine::answered`] is told how it ended.
+    First {
+        /// What holds the key.
+        attempt: Attempt,
+        /// The id of the first request.
+        origin: String,
+    },
     /// It was answered before.
     Again(KeptAnswer),
 }
@@ -59,7 +65,10 @@ impl Engine {
                     ..sealed
                 }))
             }
-            None if holder.request_id == attempt.request_id => Ok(Turn::First(attempt)),
+            None if holder.request_id == attempt.request_id => Ok(Turn::First {
+                attempt,
+                origin: holder.origin,
+            }),
             None => Err(Failure::IdempotencyKeyConflict.into()),
         }
     }

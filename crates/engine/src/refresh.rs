@@ -73,6 +73,9 @@ impl Engine {
         id: Uuid,
         values: &Values,
     ) -> Outcome<()> {
+        if self.was_accepted(caller).await? {
+            return Ok(());
+        }
         let link = self.found_link(caller, id).await?;
         let (institution, _) = link.institution(&self.connectors)?;
         let resources = values.list("fetch_resources").filter(|it| !it.is_empty());

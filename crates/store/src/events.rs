@@ -84,6 +84,22 @@ impl Store {
         Ok(last.flatten().unwrap_or_default())
     }
 
+    /// Whether this request has brought about an event.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn has_event_of(
+        &self,
+        organisation: Uuid,
+        request_id: &str,
+    ) -> Result<bool, StoreError> {
+        let query = Query::new(
+            "SELECT 1 FROM events WHERE request_id = $1 AND organisation = $2 LIMIT 1",
+            values![request_id, organisation],
+        );
+        Ok(self.db.row(query, |_| Ok(())).await?.is_some())
+    }
+
     /// One event.
     ///
     /// # Errors

@@ -43,6 +43,8 @@ pub struct Holder {
     pub fingerprint: Vec<u8>,
     /// The request that has the key.
     pub request_id: String,
+    /// The request that had it first.
+    pub origin: String,
     /// What it was answered, once it was.
     pub answer: Option<KeptAnswer>,
 }
@@ -54,8 +56,9 @@ impl Store {
     /// When the database cannot answer.
     pub async fn take_key(&self, attempt: &Attempt) -> Result<Holder, StoreError> {
         let taking = Query::new(
-            "INSERT INTO idempotency (organisation, key, fingerprint, request_id, held_until, \
-             created_at, status, content_type, body) VALUES ($1, $2, $3, $4, $5, $6, 0, '', $7) \
+            "INSERT INTO idempotency (organisation, key, fingerprint, request_id, origin, \
+             held_until, created_at, status, content_type, body) \
+             VALUES ($1, $2, $3, $4, $4, $5, $6, 0, '', $7) \
              ON CONFLICT (organisation, key) DO UPDATE \
              SET request_id = excluded.request_id, held_until = excluded.held_until \
              WHERE idempotency.status = 0 AND idempotency.held_until <= excluded.created_at \
@@ -72,7 +75,7 @@ impl Store {
         );
         self.db.count_changed(taking).await?;
         let query = Query::new(
-            "SELECT fingerprint, request_id, status, content_type, body FROM idempotency \
+            "SELECT fingerprint, request_id, status, content_type, body, origin FROM idempotency \
              WHERE organisation = $1 AND key = $2",
             values![attempt.organisation, &attempt.key],
         );
@@ -136,6 +139,7 @@ impl Holder {
         Ok(Self {
             fingerprint: row.bytes(0)?,
             request_id: row.text(1)?,
+            origin: row.text(5)?,
             answer,
         })
     }

@@ -131,6 +131,22 @@ impl Store {
         Ok((number(due), number(all - due)))
     }
 
+    /// Whether there is a job that this request asked for.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn has_job_of(
+        &self,
+        organisation: Uuid,
+        request_id: &str,
+    ) -> Result<bool, StoreError> {
+        let query = Query::new(
+            "SELECT 1 FROM jobs WHERE organisation = $1 AND request_id = $2 LIMIT 1",
+            values![organisation, request_id],
+        );
+        Ok(self.db.row(query, |_| Ok(())).await?.is_some())
+    }
+
     /// When the next job can be claimed: one that waits becomes due, or a lease ends.
     ///
     /// # Errors

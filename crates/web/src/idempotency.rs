@@ -66,7 +66,7 @@ pub(crate) async fn once(
     app: &App,
     caller: &Caller,
     key: &str,
-    request: Request,
+    mut request: Request,
     body: Bytes,
     next: Next,
 ) -> Response {
@@ -83,14 +83,18 @@ pub(crate) async fn once(
         &body,
     ];
     let attempt = match app.engine.turn(caller, key, &asked).await {
-        Ok(Turn::First(attempt)) => attempt,
+        Ok(Turn::First { attempt, origin }) => {
+            request
+                .extensions_mut()
+                .insert(caller.clone().keyed(origin));
+            attempt
+        }
         Ok(Turn::Again(answer)) => return named.marked(given_again(answer), "REPLAYED", key),
         Err(error) => {
             let problem = Problem::from(error).into_response();
             return named.marked(problem, "PROCESSING", key);
         }
     };
-    let mut request = request;
     *request.body_mut() = Body::from(body);
     let response = next.run(request).await;
     // The journal asks for the problem; rendering takes it off.

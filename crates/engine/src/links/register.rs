@@ -44,6 +44,9 @@ impl Engine {
     /// The catalogue's refusals for a registration; `token_required` when the institution asks for a
     /// token, in which case the link exists and waits as `unconfirmed`.
     pub async fn register_link(&self, caller: &Caller, values: &Values) -> Outcome<String> {
+        if let Some(made) = self.link_of_key(caller).await? {
+            return Ok(made);
+        }
         let registration = self.registration(caller, values).await?;
         let Registration {
             institution,
@@ -63,7 +66,7 @@ impl Engine {
             .trace
             .note(self.now(), format!("logging in at {}", institution.name));
         let login = self.enter(caller, connector, request, None).await?;
-        let id = self.new_link_id(organisation, &link.object).await?;
+        let id = self.new_link_id(caller, &link.object).await?;
         caller.trace.concerns(id);
         link.object.id = id;
         self.keep_credentials(&mut link, storage, &credentials)?;
@@ -282,8 +285,40 @@ impl Engine {
         .into())
     }
 
-    /// In a repeatable run the id follows from whose link it is and how many there were before.
-    async fn new_link_id(&self, organisation: Uuid, link: &Link) -> Outcome<Uuid> {
+    /// The link that a request with a key has made before it died, if it came so far.
+    async fn link_of_key(&self, caller: &Caller) -> Outcome<Option<String>> {
+        if !caller.keyed {
+            return Ok(None);
+        }
+        let id = self.keyed_link_id(caller);
+        let organisation = caller.organisation();
+        match self.store.link(organisation, id).await? {
+            Some(row) if row.status == LinkStatus::Unconfirmed.as_str() => {
+                // Nobody was told of its session: it is begun anew.
+                let mut batch = Batch::new();
+                batch.delete_link(organisation, id);
+                self.store.write(batch).await?;
+                Ok(None)
+            }
+            row => Ok(row.map(|row| row.body)),
+        }
+    }
+
+    fn keyed_link_id(&self, caller: &Caller) -> Uuid {
+        self.identities.uuid(&[
+            b"link of a key",
+            caller.organisation().as_bytes(),
+            caller.request_id.as_bytes(),
+        ])
+    }
+
+    /// The id of a request's link follows from the request where a key makes it once; in a repeatable
+    /// run from whose link it is and how many there were before.
+    async fn new_link_id(&self, caller: &Caller, link: &Link) -> Outcome<Uuid> {
+        let organisation = caller.organisation();
+        if caller.keyed {
+            return Ok(self.keyed_link_id(caller));
+        }
         if !self.settings.repeatable {
             return Ok(self.context.chance.uuid()?);
         }

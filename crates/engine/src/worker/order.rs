@@ -92,6 +92,9 @@ impl Engine {
     /// # Errors
     /// What can be refused without asking the institution.
     pub async fn retrieve_later(&self, caller: &Caller, kind: Kind, body: &Value) -> Outcome<()> {
+        if self.was_accepted(caller).await? {
+            return Ok(());
+        }
         let values = kind.resource().request.read(body)?;
         let link = self.retrievable(caller, kind, &values).await?;
         if self.kept_credentials(&link)?.is_none() {
@@ -110,6 +113,9 @@ impl Engine {
     /// # Errors
     /// `not_found`.
     pub async fn delete_link_later(&self, caller: &Caller, id: Uuid) -> Outcome<()> {
+        if self.was_accepted(caller).await? {
+            return Ok(());
+        }
         self.found_link(caller, id).await?;
         self.enqueue(caller, None, Work::DeleteLink { link: id })
             .await
@@ -135,9 +141,27 @@ impl Engine {
         link: Option<Uuid>,
         work: Work,
     ) -> Outcome<Job> {
-        let id = self.context.chance.uuid()?;
+        let id = match caller.keyed {
+            true => self.identities.uuid(&[
+                b"job",
+                caller.organisation().as_bytes(),
+                caller.request_id.as_bytes(),
+            ]),
+            false => self.context.chance.uuid()?,
+        };
         let tenant = caller.tenant.clone();
         self.job(tenant, caller.request_id.clone(), link, id, work)
+    }
+
+    /// Whether a request with a key was accepted before by somebody who died before saying so: its job
+    /// is there, or what it told.
+    pub(crate) async fn was_accepted(&self, caller: &Caller) -> Outcome<bool> {
+        if !caller.keyed {
+            return Ok(false);
+        }
+        let (organisation, request) = (caller.organisation(), caller.request_id.as_str());
+        Ok(self.store.has_job_of(organisation, request).await?
+            || self.store.has_event_of(organisation, request).await?)
     }
 
     /// A job under this id, on behalf of this tenant, to be done as soon as may be.

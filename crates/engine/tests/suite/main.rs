@@ -11,6 +11,7 @@
     reason = "a test that meets what it does not expect has failed"
 )]
 
+mod again;
 mod bank;
 mod deliveries;
 mod deployment;

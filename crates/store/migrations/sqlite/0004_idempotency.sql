@@ -4,6 +4,8 @@ CREATE TABLE idempotency (
     key TEXT NOT NULL,
     -- A digest of what was asked: the same key must not stand for two things.
     fingerprint BLOB NOT NULL,
+    -- The request that had the key first: whoever takes over from the dead goes on under its id.
+    origin TEXT NOT NULL,
     -- The request that has the key, and until when nobody else may have it.
     request_id TEXT NOT NULL,
     held_until INTEGER NOT NULL,

@@ -100,3 +100,6 @@ ALTER TABLE links ADD COLUMN refreshed_at INTEGER;
 
 -- How often a job was tried and failed; attempts also count those whose worker died.
 ALTER TABLE jobs ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;
+
+-- Whether a request that is sent again has been accepted already.
+CREATE INDEX jobs_of_request ON jobs (organisation, request_id);
