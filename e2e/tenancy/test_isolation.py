@@ -11,7 +11,7 @@ from harness.contract import Operation
 BANK = "erebor_br_retail"
 SHARED = ("/api/institutions/", "/api/institutions/{id}/", "/api/")
 # Webhooks and events belong to no link: crates/web/tests/api/webhooks.rs tries them.
-APART = ("/api/webhooks/", "/api/events/")
+APART = ("/api/webhooks/", "/api/events/", "/api/consents/")
 REFUSALS = {"not_found", "does_not_exist", "session_expired", "method_not_allowed"}
 Rows = dict[str, list[dict[str, Any]]]
 
