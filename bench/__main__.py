@@ -5,7 +5,8 @@ usage: bench/run [--seconds N] [million [--documents N] | deliveries|refreshes [
 Without a word: pages, single documents, filters and registrations on SQLite and on PostgreSQL,
 the same bytes served from memory, and a mock server that is given Caudal's own contract.
 `million` loads ten million more documents and compares the page of one link before and after.
-`deliveries` sends events to a receiver on this machine, also beside a million sent before; `refreshes` reads links again.
+`deliveries` sends events to a receiver on this machine, also beside a million sent before, and
+`refreshes` reads links again.
 
 Everything talks to 127.0.0.1; no load lasts longer than ten seconds.
 Results go to bench/results/DATE-machine.md.
@@ -24,7 +25,10 @@ def main() -> int:
     """The exit status: 0 when every budget holds."""
     parser = argparse.ArgumentParser(prog="bench/run", description=__doc__.split("\n\n")[0])
     parser.add_argument(
-        "what", nargs="?", choices=["standard", "million", "deliveries", "refreshes"], default="standard"
+        "what",
+        nargs="?",
+        choices=["standard", "million", "deliveries", "refreshes"],
+        default="standard",
     )
     parser.add_argument("--seconds", type=int, default=10, choices=range(1, SECONDS_MAX + 1))
     parser.add_argument("--documents", type=int, default=10_000_000)

@@ -1,5 +1,5 @@
-"""kill -9 again and again, while links are made, read anew and deleted: whatever was accepted is done
-once, and every event arrives under one id.
+"""kill -9 again and again, while links are made, read anew and deleted: whatever was accepted is
+done once, and every event arrives under one id.
 
 On SQLite the one server dies. On PostgreSQL one of an API server and three workers does."""
 
@@ -144,9 +144,7 @@ def use(fleet: Fleet, promises: Promises, over: threading.Event, number: int) ->
             time.sleep(0.02)
 
 
-def one_request(
-    fleet: Fleet, promises: Promises, chance: random.Random, own: list[str]
-) -> None:
+def one_request(fleet: Fleet, promises: Promises, chance: random.Random, own: list[str]) -> None:
     base = fleet.front.base_url
     auth = (KEY_ID, KEY_PASSWORD)
     link = chance.choice(own) if own else ""
@@ -242,9 +240,7 @@ def everything_arrived_under_one_id(events: list[dict[str, Any]], receiver: Rece
     assert [what for what, times in said.items() if times > 1] == [], "told twice"
 
 
-def everything_came_true(
-    api: Api, events: list[dict[str, Any]], promises: Promises
-) -> None:
+def everything_came_true(api: Api, events: list[dict[str, Any]], promises: Promises) -> None:
     deleted = {event["link_id"] for event in events if event["webhook_code"] == "link_deleted"}
     codes = defaultdict(set)
     for event in events:

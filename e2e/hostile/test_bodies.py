@@ -27,7 +27,12 @@ MALFORMED = {
     "very deep objects": b'{"a":' * NESTING,
     "a form": b"link=1&username=2",
 }
-NOTHING_MANDATORY = ("/api/links/{id}/", "/api/webhooks/{id}/", "/api/events/{id}/replay/")
+NOTHING_MANDATORY = (
+    "/api/links/{id}/",
+    "/api/links/{id}/refresh/",
+    "/api/webhooks/{id}/",
+    "/api/events/{id}/replay/",
+)
 WRONG_SHAPES: list[Any] = [None, True, 7, "text", [], [{}], 1.5e300]
 WRONG_VALUES: list[Any] = [
     None,

@@ -11,7 +11,6 @@ from belvo.enums import AccessMode
 
 from harness import Api, Database, Server
 from harness.receiver import Received, Receiver, receiving
-from harness.server import KEY_ID, KEY_PASSWORD
 
 CLOCK = "2026-03-10T15:00:00Z"
 KEYS = [
@@ -72,7 +71,10 @@ WHERE = {
     "EMPLOYMENTS": "br/employments",
 }
 LINKS = {
-    "erebor_mx_retail": (("bnk100", "full"), ["OWNERS", "ACCOUNTS", "BALANCES", "TRANSACTIONS", "BILLS"]),
+    "erebor_mx_retail": (
+        ("bnk100", "full"),
+        ["OWNERS", "ACCOUNTS", "BALANCES", "TRANSACTIONS", "BILLS"],
+    ),
     "ofmockbank_br_retail": (
         ("76109277673", "P@ssword01"),
         [

@@ -72,7 +72,7 @@ def collections(api: Api) -> list[str]:
         for operation in api.contract.operations()
         if operation.method == "get"
         and "{" not in operation.path
-        and any(parameter["name"] == "link" for parameter in operation.query)
+        and {"link", "page"} <= {parameter["name"] for parameter in operation.query}
     ]
 
 

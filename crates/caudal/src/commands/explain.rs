@@ -29,7 +29,7 @@ pub(crate) async fn run(
     }
     for record in records {
         if as_json {
-            answer(&serde_json::to_string_pretty(&record_as_json(record)?)?)?;
+            answer(&serde_json::to_string_pretty(&record_as_json(&record)?)?)?;
         } else {
             answer(&record_in_words(&record)?)?;
         }
@@ -143,7 +143,7 @@ fn record_in_words(record: &RequestRecord) -> anyhow::Result<String> {
     Ok(lines.join("\n"))
 }
 
-fn record_as_json(record: RequestRecord) -> anyhow::Result<Value> {
+fn record_as_json(record: &RequestRecord) -> anyhow::Result<Value> {
     let steps: Vec<Step> = serde_json::from_str(&record.steps)?;
     Ok(json!({
         "request_id": record.id, "at": record.at, "method": record.method,
