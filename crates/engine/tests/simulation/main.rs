@@ -6,6 +6,11 @@
 //! again; `CAUDAL_SIMULATION_SEEDS=100000` runs more of them.
 
 #![expect(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "which seed is run is said by the environment, and what happens in it is printed"
+)]
+#![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::panic,
