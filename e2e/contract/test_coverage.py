@@ -39,6 +39,10 @@ PERSONAS = "/sandbox/personas/"
 CONSENTS = "/api/consents/"
 ACTS = "/sandbox/consents/"
 FAULTS = "/sandbox/faults/"
+EVENTS = "/sandbox/events/"
+MOVEMENTS = "/sandbox/transactions/"
+RESET = "/sandbox/reset/"
+HAND = (EVENTS, MOVEMENTS, RESET)
 HARMLESS = {"profile": "flaky", "probability": 0}
 HOLDER = {"user_document": "76109277673"}
 PERSONA = {"username": "anybody", "country": "CO"}
@@ -69,9 +73,11 @@ def contract(api: Api) -> Contract:
 
 
 def test_every_operation_answers_with_data(api: Api, links: list[dict[str, Any]]) -> None:
-    for operation in sorted(contract(api).operations(), key=is_delete):
+    for operation in sorted(contract(api).operations(), key=destruction):
         if operation.path.startswith(TOLD):
             exercise_told(api, operation)
+        elif operation.path.startswith(HAND):
+            exercise_hand(api, operation, links)
         elif operation.path.startswith(("/api/", "/investments/", "/receivables/", "/sandbox/")):
             exercise(api, operation, links)
     answered = {(method, path) for method, path, status in contract(api).seen if status < 300}
@@ -83,8 +89,11 @@ def test_every_operation_answers_with_data(api: Api, links: list[dict[str, Any]]
     assert silent == []
 
 
-def is_delete(operation: Operation) -> bool:
-    return operation.method == "delete"
+def destruction(operation: Operation) -> int:
+    """What destroys comes after everything else, and what destroys everything last."""
+    if operation.path == RESET:
+        return 2
+    return 1 if operation.method == "delete" else 0
 
 
 def exercise(api: Api, operation: Operation, links: list[dict[str, Any]]) -> None:
@@ -141,6 +150,24 @@ def exercise_told(api: Api, operation: Operation) -> None:
         json=bodies.get((operation.method, operation.path)),
     )
     api.delete(f"/api/webhooks/{webhook}/")
+
+
+def exercise_hand(api: Api, operation: Operation, links: list[dict[str, Any]]) -> None:
+    """Lets an event happen, a movement be shown, or everything begin anew."""
+    link = links[0]["id"]
+    if operation.path == EVENTS:
+        fired = {"link": link, "webhook_type": "LINK", "webhook_code": "token_required"}
+        api.request(operation.method.upper(), EVENTS, json=fired)
+    elif operation.path == RESET:
+        api.post(RESET, {})
+    elif operation.method in ("get", "post"):
+        account = next(api.walk("/api/accounts/", link=link, category="CHECKING_ACCOUNT"))["id"]
+        api.post(MOVEMENTS, {"account": account, "amount": 12.30, "type": "OUTFLOW"})
+        api.get(MOVEMENTS)
+    else:
+        movement = next(api.walk(MOVEMENTS))["id"]
+        path = operation.path.replace("{id}", movement)
+        api.request(operation.method.upper(), path, json={"status": "PENDING"})
 
 
 def wish(collection: str, link: dict[str, Any]) -> dict[str, Any]:

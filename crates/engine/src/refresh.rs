@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use caudal_connect::{Login, LoginRequest, Visit};
 use caudal_latam::calendar::shifted;
 use caudal_model::announcement;
-use caudal_model::failure::{Challenge, LoginError};
+use caudal_model::failure::{Challenge, LoginError, TokenGeneration};
 use caudal_model::resources::institution::IntegrationKind;
 use caudal_model::resources::link::{AccessMode, LinkStatus};
 use caudal_model::{Date, Extent, Failure, Kind, Occurrence, Process, Timestamp, Values};
@@ -261,12 +261,7 @@ impl Engine {
         match entering.await {
             Ok(Login::Open(visit)) => Ok(Some((link, visit))),
             Ok(Login::Challenge { token, .. }) => {
-                let told = Notice::of(&Failure::TokenRequired(Box::new(Challenge {
-                    session: String::new(),
-                    expiry_seconds: 0,
-                    link: link.id(),
-                    token,
-                })));
+                let told = Notice::of_challenge(link.id(), token);
                 self.lose_access(caller, link, LinkStatus::TokenRequired, told)
                     .await?;
                 Ok(None)
@@ -351,7 +346,16 @@ pub(crate) struct Notice {
 }
 
 impl Notice {
-    fn of(failure: &Failure) -> Self {
+    pub(crate) fn of_challenge(link: Uuid, token: TokenGeneration) -> Self {
+        Self::of(&Failure::TokenRequired(Box::new(Challenge {
+            session: String::new(),
+            expiry_seconds: 0,
+            link,
+            token,
+        })))
+    }
+
+    pub(crate) fn of(failure: &Failure) -> Self {
         Self {
             code: failure.code(),
             message: failure.message().to_string(),
@@ -359,7 +363,7 @@ impl Notice {
         }
     }
 
-    fn occurrence(self, status: LinkStatus) -> Occurrence {
+    pub(crate) fn occurrence(self, status: LinkStatus) -> Occurrence {
         let webhook_code = match status {
             LinkStatus::TokenRequired => "token_required",
             _ => "invalid_credentials",

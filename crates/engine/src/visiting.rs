@@ -102,6 +102,8 @@ impl Engine {
         let whole = fetched.is_some();
         if let Some((strikes, rest)) = fetched {
             documents.extend(rest);
+            let shown = self.show_injected(caller, connector, fetch, link, &mut documents);
+            shown.await?;
             strikes.thin_out(&mut documents);
         }
         Ok((documents, whole))

@@ -87,6 +87,11 @@ pub enum FieldKind {
         /// The most objects.
         max: usize,
     },
+    /// An object with whatever keys, up to so many bytes of JSON.
+    AnyObject {
+        /// The most bytes.
+        bytes_max: usize,
+    },
 }
 
 /// A form of text: its pattern for the reader of the contract, and the check itself.
@@ -238,6 +243,7 @@ impl FieldKind {
             Self::Choices(words) => read_list(name, words, value),
             Self::Amount { min, max } => number::amount(name, (min, max), value),
             Self::Whole { min, max } => number::whole(name, (min, max), value),
+            Self::AnyObject { bytes_max } => nested::any_object(name, bytes_max, value),
             Self::Object(_) | Self::Objects { .. } => {
                 Err(Failure::invalid(name, "Not a single value."))
             }
@@ -251,7 +257,7 @@ impl FieldKind {
             Self::Choices(_) | Self::Objects { .. } => "array",
             Self::Amount { .. } => "number",
             Self::Whole { .. } => "integer",
-            Self::Object(_) => "object",
+            Self::Object(_) | Self::AnyObject { .. } => "object",
             Self::Uuid
             | Self::Date
             | Self::Text { .. }
@@ -293,6 +299,7 @@ impl FieldKind {
                 schema.insert("minimum".into(), min.into());
                 schema.insert("maximum".into(), max.into());
             }
+            Self::AnyObject { .. } => {}
             Self::Object(fields) => schema.append(&mut nested::closed(fields)),
             Self::Objects { fields, max } => {
                 schema.insert("maxItems".into(), max.into());

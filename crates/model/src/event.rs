@@ -1,5 +1,7 @@
 //! Events: what webhooks and the change feed tell an organisation about its links.
 
+pub mod catalogue;
+
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 

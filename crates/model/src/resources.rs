@@ -18,6 +18,8 @@ pub mod employment_record;
 pub mod exchange;
 pub mod fault;
 pub mod financial_statement;
+pub mod hand;
+pub mod injection;
 pub mod institution;
 pub mod investment;
 pub mod investment_transaction;

@@ -2,6 +2,8 @@
 //! when it is sent again.
 
 use caudal_model::filter::read_conditions;
+use caudal_model::resources::hand::EVENT_FIRE;
+use caudal_model::resources::injection::{INJECTION_CREATE, INJECTION_PATCH};
 use caudal_model::resources::institution::INSTITUTION_FILTERS;
 use caudal_model::resources::link::{LINK_CREATE, LINK_FILTERS, LINK_PATCH, LINK_PUT};
 use caudal_model::resources::persona::PERSONA_CREATE;
@@ -20,6 +22,9 @@ fn bodies() -> Vec<&'static Body> {
         &LINK_PUT,
         &RESUME,
         &PERSONA_CREATE,
+        &EVENT_FIRE,
+        &INJECTION_CREATE,
+        &INJECTION_PATCH,
     ]
     .into_iter()
     .chain(retrievals)
@@ -52,6 +57,7 @@ fn body_of(fields: &'static [Field], values: &Values) -> Value {
             FieldKind::Choices(_) => values.list(field.name).map(|list| json!(list)),
             FieldKind::Amount { .. } => values.amount(field.name).map(|amount| json!(amount)),
             FieldKind::Whole { .. } => values.whole(field.name).map(|number| json!(number)),
+            FieldKind::AnyObject { .. } => values.any_object(field.name).map(|keys| json!(keys)),
             FieldKind::Object(fields) => {
                 let inner = values.object(field.name);
                 inner.map(|inner| body_of(fields, inner))

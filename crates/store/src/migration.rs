@@ -25,8 +25,8 @@ macro_rules! migrations {
     };
 }
 
-const SQLITE: &[Migration] = migrations!("sqlite": "0001_foundation", "0002_personas", "0003_lookup", "0004_idempotency", "0005_events", "0006_consents");
-const POSTGRES: &[Migration] = migrations!("postgres": "0001_foundation", "0002_personas", "0003_lookup", "0004_idempotency", "0005_events", "0006_consents");
+const SQLITE: &[Migration] = migrations!("sqlite": "0001_foundation", "0002_personas", "0003_lookup", "0004_idempotency", "0005_events", "0006_consents", "0007_injections");
+const POSTGRES: &[Migration] = migrations!("postgres": "0001_foundation", "0002_personas", "0003_lookup", "0004_idempotency", "0005_events", "0006_consents", "0007_injections");
 
 /// The table that remembers what was applied; the same on both engines.
 pub(crate) const LEDGER: &str =

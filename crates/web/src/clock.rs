@@ -4,7 +4,9 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use caudal_engine::Advanced;
-use caudal_model::resources::clock::{CLOCK_ADVANCE, ClockMovement, FallenDue, SandboxClock};
+use caudal_model::resources::clock::{
+    CLOCK_ADVANCE, ClockMovement, FallenDue, SandboxClock, span_microseconds,
+};
 use caudal_model::{Failure, Timestamp, Values};
 use serde::Serialize;
 
@@ -85,41 +87,12 @@ fn destination(values: &Values, now: Timestamp) -> Result<Timestamp, Problem> {
             Err(Failure::invalid("to", "Say either how far the clock moves or where to.").into())
         }
         (None, None) => Err(Failure::Required { field: "by".into() }.into()),
-        (Some(span), None) => span_us(span)
+        (Some(span), None) => span_microseconds(span)
             .and_then(|span| now.microseconds().checked_add(span))
             .and_then(Timestamp::from_microseconds)
             .ok_or_else(|| Failure::invalid("by", "Write a span such as 30d.").into()),
         (None, Some(moment)) => moment.parse().map_err(|_| {
             Failure::invalid("to", "Write a moment such as 2026-03-01T12:00:00Z.").into()
         }),
-    }
-}
-
-/// The microseconds of `90s`, `5m`, `12h`, `30d` or `2w`.
-fn span_us(span: &str) -> Option<i64> {
-    let (unit_at, unit) = span.char_indices().next_back()?;
-    let seconds = match unit {
-        's' => 1,
-        'm' => 60,
-        'h' => 3_600,
-        'd' => 86_400,
-        'w' => 604_800,
-        _ => return None,
-    };
-    let count: i64 = span.get(..unit_at)?.parse().ok()?;
-    count.checked_mul(seconds)?.checked_mul(1_000_000)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn spans_are_numbers_with_a_unit() {
-        assert_eq!(span_us("90s"), Some(90_000_000));
-        assert_eq!(span_us("2w"), Some(14 * 86_400_000_000));
-        for wrong in ["", "d", "30", "1y", "99999999999999w", "é"] {
-            assert_eq!(span_us(wrong), None, "{wrong}");
-        }
     }
 }

@@ -6,7 +6,7 @@ use axum::handler::Handler;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{MethodRouter, any, delete, get, post};
+use axum::routing::{MethodRouter, any, delete, get, patch, post};
 use caudal_model::{Failure, Kind, Resource};
 use serde_json::{Map, Value};
 use tower_http::compression::CompressionLayer;
@@ -16,8 +16,8 @@ use crate::breakdown::caught;
 use crate::entry::{Authenticated, Segment, enter};
 use crate::problem::{Problem, rendered};
 use crate::{
-    address, clock, consents, events, faults, imports, institutions, links, listing, logo, metrics,
-    personas, reference, resources, throttle, webhooks,
+    address, clock, consents, events, faults, imports, injections, institutions, links, listing,
+    logo, metrics, personas, reference, resources, sandbox, throttle, webhooks,
 };
 
 /// Collections that the contract has given up and that clients of its older edition still call.
@@ -103,6 +103,13 @@ fn api(app: App) -> Router {
         api = both(api, "/sandbox/clock/hold/", post(clock::hold));
         api = both(api, "/sandbox/clock/run/", post(clock::run));
         api = acts_on_consents(api);
+        let events = get(sandbox::events).post(sandbox::fire);
+        api = both(api, "/sandbox/events/", events);
+        api = both(api, "/sandbox/reset/", post(sandbox::reset));
+        let collection = get(injections::list).post(injections::create);
+        api = both(api, "/sandbox/transactions/", collection);
+        let item = patch(injections::correct).delete(injections::delete);
+        api = both(api, "/sandbox/transactions/{id}/", item);
         let collection = get(faults::list).post(faults::create).delete(faults::clear);
         api = both(api, "/sandbox/faults/", collection);
         api = both(api, "/sandbox/faults/{id}/", delete(faults::delete));

@@ -14,6 +14,10 @@ use crate::links::LinkRecord;
 const REMINDER_DAYS: i64 = 7;
 const MICROSECONDS_PER_DAY: i64 = 86_400_000_000;
 
+const ABOUT_TO_EXPIRE: &str = "openfinance_consent_about_to_expire";
+const EXPIRED: &str = "openfinance_consent_expired";
+const EXPIRATION_CHANGED: &str = "openfinance_consent_expiration_changed";
+
 impl Engine {
     /// What to tell at a scheduled reading of a link whose consent ends within seven days.
     ///
@@ -32,8 +36,7 @@ impl Engine {
         if left.is_none_or(|left| left > REMINDER_DAYS * MICROSECONDS_PER_DAY) {
             return Ok(None);
         }
-        let code = "openfinance_consent_about_to_expire";
-        Ok(Some(occurrence(code, &consent, true)))
+        Ok(Some(occurrence(ABOUT_TO_EXPIRE, &consent)))
     }
 
     /// What to tell when a consent can no longer be used.
@@ -42,7 +45,7 @@ impl Engine {
         link: &LinkRecord,
         consent: &ConsentRecord,
     ) -> Option<Occurrence> {
-        is_told(link).then(|| occurrence("openfinance_consent_expired", consent, false))
+        is_told(link).then(|| occurrence(EXPIRED, consent))
     }
 
     /// What to tell when a consent was given again.
@@ -51,8 +54,20 @@ impl Engine {
         link: &LinkRecord,
         consent: &ConsentRecord,
     ) -> Option<Occurrence> {
-        let code = "openfinance_consent_expiration_changed";
-        is_told(link).then(|| occurrence(code, consent, true))
+        is_told(link).then(|| occurrence(EXPIRATION_CHANGED, consent))
+    }
+
+    /// What an event with this code says of the consent that a link has.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    pub(crate) async fn told_of_consent(
+        &self,
+        link: &LinkRecord,
+        webhook_code: &'static str,
+    ) -> Outcome<Option<Occurrence>> {
+        let consent = self.consent_of_link(link.organisation, link.id()).await?;
+        Ok(consent.map(|consent| occurrence(webhook_code, &consent)))
     }
 }
 
@@ -60,22 +75,21 @@ fn is_told(link: &LinkRecord) -> bool {
     link.object.access_mode == Some(AccessMode::Recurrent)
 }
 
-fn occurrence(
-    webhook_code: &'static str,
-    consent: &ConsentRecord,
-    with_due_date: bool,
-) -> Occurrence {
+fn occurrence(webhook_code: &'static str, consent: &ConsentRecord) -> Occurrence {
     let object = &consent.object;
     let mut data = Map::new();
     data.insert("consent_id".to_owned(), json!(object.id));
-    if with_due_date {
+    if [ABOUT_TO_EXPIRE, EXPIRATION_CHANGED].contains(&webhook_code) {
         let due = object.expired_at.map(|end| format!("{:.3}", end.0));
         data.insert(
             "consent_due_date".to_owned(),
             due.map_or(Value::Null, Value::from),
         );
     }
-    data.insert("action".to_owned(), "renew".into());
+    // Resources that cannot be read are no reason to ask the user.
+    if [ABOUT_TO_EXPIRE, EXPIRED, EXPIRATION_CHANGED].contains(&webhook_code) {
+        data.insert("action".to_owned(), "renew".into());
+    }
     for (key, text) in [
         ("institution", &object.institution_name),
         ("institution_display_name", &object.institution_display_name),

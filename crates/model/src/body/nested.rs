@@ -71,6 +71,24 @@ pub(super) fn object(
     read_at(name, fields, value).map(FieldValue::Object)
 }
 
+/// Takes the object under a key as it is, up to so many bytes.
+pub(super) fn any_object(
+    name: &'static str,
+    bytes_max: usize,
+    value: &Value,
+) -> Result<FieldValue, Failure> {
+    let Value::Object(keys) = value else {
+        let got = type_name(value);
+        let message = format!("Invalid data. Expected a dictionary, but got {got}.");
+        return Err(Failure::invalid(name, message));
+    };
+    if value.to_string().len() > bytes_max {
+        let message = format!("Ensure this field has no more than {bytes_max} bytes.");
+        return Err(Failure::invalid(name, message));
+    }
+    Ok(FieldValue::AnyObject(keys.clone()))
+}
+
 /// Reads the list of objects under a key.
 pub(super) fn objects(
     name: &'static str,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::money::Money;
@@ -22,6 +23,7 @@ pub(super) enum FieldValue {
     Whole(i64),
     Object(Values),
     Objects(Vec<Values>),
+    AnyObject(Map<String, Value>),
 }
 
 impl Values {
@@ -99,6 +101,15 @@ impl Values {
     pub fn objects(&self, name: &str) -> Option<&[Values]> {
         match self.0.get(name)? {
             FieldValue::Objects(values) => Some(values),
+            _ => None,
+        }
+    }
+
+    /// The object under this key as it was given, where its keys are not declared.
+    #[must_use]
+    pub fn any_object(&self, name: &str) -> Option<&Map<String, Value>> {
+        match self.0.get(name)? {
+            FieldValue::AnyObject(keys) => Some(keys),
             _ => None,
         }
     }

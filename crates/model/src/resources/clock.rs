@@ -37,10 +37,7 @@ pub static CLOCK_ADVANCE: Body = Body {
 
 static SPAN_FORM: Form = Form {
     pattern: r"^\d{1,11}[smhdw]$",
-    check: |text| {
-        text.strip_suffix(['s', 'm', 'h', 'd', 'w'])
-            .is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
-    },
+    check: |text| seconds_of(text).is_some(),
     message: "Write a number and one of s, m, h, d or w.",
 };
 
@@ -84,4 +81,42 @@ pub struct FallenDue {
     pub request_id: String,
     /// How it ended, as the status of a request would say it.
     pub status: u16,
+}
+
+/// The microseconds of `90s`, `5m`, `12h`, `30d` or `2w`.
+#[must_use]
+pub fn span_microseconds(span: &str) -> Option<i64> {
+    let (number, seconds) = seconds_of(span)?;
+    let count: i64 = number.parse().ok()?;
+    count.checked_mul(seconds)?.checked_mul(1_000_000)
+}
+
+/// The number of a span, and the seconds of its unit.
+fn seconds_of(span: &str) -> Option<(&str, i64)> {
+    let (unit_at, unit) = span.char_indices().next_back()?;
+    let seconds = match unit {
+        's' => 1,
+        'm' => 60,
+        'h' => 3_600,
+        'd' => 86_400,
+        'w' => 604_800,
+        _ => return None,
+    };
+    let number = span.get(..unit_at)?;
+    let digits = !number.is_empty() && number.bytes().all(|sign| sign.is_ascii_digit());
+    digits.then_some((number, seconds))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_are_numbers_with_a_unit() {
+        assert_eq!(span_microseconds("90s"), Some(90_000_000));
+        assert_eq!(span_microseconds("2w"), Some(14 * 86_400_000_000));
+        for wrong in ["", "d", "30", "1y", "-1d", "99999999999999w", "é"] {
+            assert_eq!(span_microseconds(wrong), None, "{wrong}");
+        }
+    }
 }
