@@ -1,5 +1,6 @@
 //! One file per command.
 
+pub(crate) mod clock;
 pub(crate) mod contract;
 pub(crate) mod doctor;
 pub(crate) mod explain;
@@ -8,7 +9,9 @@ pub(crate) mod import;
 pub(crate) mod keys;
 pub(crate) mod migrate;
 pub(crate) mod personas;
+pub(crate) mod sandbox;
 pub(crate) mod serve;
+mod server;
 pub(crate) mod webhooks;
 
 use std::io::Write as _;

@@ -49,6 +49,8 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Personas(what) => commands::personas::run(&configuration, what).await,
             Command::Faults(what) => commands::faults::run(&configuration, what).await,
             Command::Webhooks(what) => commands::webhooks::run(&configuration, what).await,
+            Command::Clock(what) => commands::clock::run(&configuration, what).await,
+            Command::Sandbox(what) => commands::sandbox::run(&configuration, what).await,
             Command::Migrate => commands::migrate::run(&configuration).await,
             Command::Doctor => commands::doctor::run(&configuration).await,
             Command::Explain { request_id, json } => {

@@ -2,18 +2,13 @@
 
 use std::io::IsTerminal as _;
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use caudal_connect::{
-    Answered, Chance, Clock, Outbound, OutboundError, Outgoing, Reach, SystemResolver,
-};
+use caudal_connect::{Answered, Chance, Clock, OutboundError, Outgoing};
 use caudal_engine::{DELIVERY_TIME_MAX, Signer, new_secret};
 use caudal_model::Timestamp;
-use http::header::{AUTHORIZATION, CONTENT_TYPE};
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use serde::Deserialize;
 use serde_json::Value;
@@ -21,14 +16,13 @@ use serde_json::value::RawValue;
 
 use crate::arguments::ListenArguments;
 use crate::commands::answer;
-use crate::configuration::{Configuration, read_key};
+use crate::commands::server::Server;
+use crate::configuration::Configuration;
 
 /// How many seconds one reading of the feed waits for events.
 const WAIT_SECONDS: u64 = 20;
 /// Events that one reading brings at most.
 const LIMIT: u32 = 100;
-/// The largest answer that is read, in bytes.
-const PAGE_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// How long to wait before a server that does not answer is asked again.
 const PAUSE: Duration = Duration::from_secs(2);
 /// How much of a local program's answer is looked at, in bytes.
@@ -43,9 +37,7 @@ struct Page {
 
 /// What listening needs.
 struct Listener {
-    client: Outbound,
-    server: String,
-    authorization: HeaderValue,
+    server: Server,
     forward: Option<(String, Signer)>,
     json: bool,
     coloured: bool,
@@ -56,21 +48,8 @@ pub(super) async fn run(
     configuration: &Configuration,
     arguments: ListenArguments,
 ) -> anyhow::Result<ExitCode> {
-    let key = match &arguments.key {
-        Some(pair) => Some(read_key(pair, "--key")?),
-        None => configuration.bootstrap_key.clone(),
-    };
-    let (id, password) = key.context("which key? Give it with --key ID:PASSWORD")?;
-    let pair = STANDARD.encode(format!("{id}:{password}"));
-    let mut authorization = HeaderValue::try_from(format!("Basic {pair}"))?;
-    authorization.set_sensitive(true);
-    let server = arguments.server.clone();
-    let server = server.unwrap_or_else(|| format!("http://{}", configuration.listen));
     let listener = Listener {
-        // The operator named both addresses.
-        client: Outbound::new(Reach::Anywhere, Arc::new(SystemResolver)),
-        server: server.trim_end_matches('/').to_owned(),
-        authorization,
+        server: Server::named(configuration, &arguments.server)?,
         forward: forwarding(&arguments)?,
         json: arguments.json,
         coloured: std::io::stdout().is_terminal(),
@@ -84,7 +63,10 @@ pub(super) async fn run(
         match listener.read(&after, wait).await {
             Ok(page) => {
                 if wait == 0 {
-                    eprintln!("Listening to {}. Stop with Ctrl-C.", listener.server);
+                    eprintln!(
+                        "Listening to {}. Stop with Ctrl-C.",
+                        listener.server.address
+                    );
                 }
                 wait = WAIT_SECONDS;
                 for event in &page.results {
@@ -125,25 +107,14 @@ fn forwarding(arguments: &ListenArguments) -> anyhow::Result<Option<(String, Sig
 
 impl Listener {
     async fn read(&self, after: &str, wait: u64) -> Result<Page, Failed> {
-        let server = &self.server;
-        let mut headers = HeaderMap::new();
-        headers.insert(AUTHORIZATION, self.authorization.clone());
-        let outgoing = Outgoing {
-            method: Method::GET,
-            url: format!("{server}/api/events/?after={after}&wait={wait}&limit={LIMIT}"),
-            headers,
-            body: Vec::new().into(),
-            time_max: Duration::from_secs(WAIT_SECONDS + 20),
-            answer_bytes_max: PAGE_BYTES_MAX,
-        };
-        let answered = self
-            .client
-            .send(outgoing)
-            .await
-            .map_err(|error| match error {
-                OutboundError::Address(_) => Failed::ForGood(format!("{server}: {error}")),
-                error => Failed::ForNow(format!("{server}: {error}")),
-            })?;
+        let server = &self.server.address;
+        let path = format!("/api/events/?after={after}&wait={wait}&limit={LIMIT}");
+        let time_max = Duration::from_secs(WAIT_SECONDS + 20);
+        let answered = self.server.send(Method::GET, &path, None, time_max).await;
+        let answered = answered.map_err(|error| match error {
+            OutboundError::Address(_) => Failed::ForGood(format!("{server}: {error}")),
+            error => Failed::ForNow(format!("{server}: {error}")),
+        })?;
         match answered.status {
             200 => serde_json::from_slice(&answered.body)
                 .map_err(|_| Failed::ForGood(format!("{server} is no server with a change feed"))),
@@ -199,7 +170,7 @@ impl Listener {
             time_max: DELIVERY_TIME_MAX,
             answer_bytes_max: ANSWER_BYTES_MAX,
         };
-        self.client.send(outgoing).await
+        self.server.client.send(outgoing).await
     }
 }
 
