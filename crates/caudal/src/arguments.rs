@@ -280,6 +280,11 @@ pub(crate) struct Options {
     #[arg(long, global = true, env = "CAUDAL_CONSENT_REMINDERS", num_args = 0..=1,
           default_missing_value = "true", value_name = "BOOL")]
     pub(crate) consent_reminders: Option<bool>,
+    /// Tell webhooks when somebody took or lost a job, or is paid otherwise [default: true in the
+    /// sandbox].
+    #[arg(long, global = true, env = "CAUDAL_EMPLOYMENT_CHANGES", num_args = 0..=1,
+          default_missing_value = "true", value_name = "BOOL")]
+    pub(crate) employment_changes: Option<bool>,
     /// Grant only as many calls in a month as Open Finance Brasil does: on or off [default: on].
     #[arg(long, global = true, env = "CAUDAL_OPERATIONAL_LIMITS", value_name = "BOOL",
           value_parser = clap::builder::BoolishValueParser::new())]

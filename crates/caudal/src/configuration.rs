@@ -102,6 +102,10 @@ impl Configuration {
                     .consent_reminders
                     .or(file.consent_reminders)
                     .unwrap_or(environment == Environment::Sandbox),
+                employment_changes: given
+                    .employment_changes
+                    .or(file.employment_changes)
+                    .unwrap_or(environment == Environment::Sandbox),
                 operational_limits: given
                     .operational_limits
                     .or(file.operational_limits)

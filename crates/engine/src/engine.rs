@@ -75,6 +75,8 @@ pub struct Settings {
     pub repeatable: bool,
     /// Whether recurrent links tell that their consent is about to end.
     pub consent_reminders: bool,
+    /// Whether recurrent links tell of jobs that began or ended, and of other wages.
+    pub employment_changes: bool,
     /// Whether institutions of Open Finance grant only so many calls in a month.
     pub operational_limits: bool,
     /// How long a session that waits for a token can be resumed, in seconds.
@@ -130,6 +132,7 @@ impl Default for Settings {
             duplicate_links: DuplicateLinks::default(),
             repeatable: false,
             consent_reminders: true,
+            employment_changes: true,
             operational_limits: true,
             session_seconds: SESSION_SECONDS_DEFAULT,
             institution_time_max: INSTITUTION_TIME_MAX_DEFAULT,

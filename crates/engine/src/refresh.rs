@@ -2,6 +2,7 @@
 //! it was time.
 
 mod differences;
+mod employment;
 
 use std::collections::BTreeMap;
 
@@ -185,6 +186,7 @@ impl Engine {
                     Reading::Recurrent { .. } => differences.news(kind, Process::Recurrent),
                 });
                 told.extend(differences.corrections(kind, reading.process()));
+                told.extend(self.employment_changes(&link, kind, &read, reading).await?);
                 differences.delete_vanished(&mut batch, link.organisation, kind);
             }
             batch.save_documents(link.organisation, id, read.documents);
