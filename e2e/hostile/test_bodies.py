@@ -32,6 +32,8 @@ NOTHING_MANDATORY = (
     "/api/links/{id}/refresh/",
     "/api/webhooks/{id}/",
     "/api/events/{id}/replay/",
+    "/sandbox/consents/{id}/renew/",
+    "/sandbox/transactions/{id}/",
 )
 WRONG_SHAPES: list[Any] = [None, True, 7, "text", [], [{}], 1.5e300]
 WRONG_VALUES: list[Any] = [
