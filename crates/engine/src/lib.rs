@@ -5,6 +5,7 @@
 
 mod agenda;
 mod caller;
+mod clock;
 mod consents;
 mod documents;
 mod engine;

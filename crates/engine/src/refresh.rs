@@ -3,19 +3,13 @@
 
 mod differences;
 mod employment;
+mod extent;
+mod unattended;
 
-use std::collections::BTreeMap;
-
-use caudal_connect::{Login, LoginRequest, Visit};
-use caudal_latam::calendar::shifted;
 use caudal_model::announcement;
-use caudal_model::failure::{Challenge, LoginError, TokenGeneration};
-use caudal_model::resources::institution::IntegrationKind;
-use caudal_model::resources::link::{AccessMode, LinkStatus};
-use caudal_model::{Date, Extent, Failure, Kind, Occurrence, Process, Timestamp, Values};
+use caudal_model::{Failure, Process, Values};
 use caudal_store::Batch;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::agenda::Occasion;
@@ -23,18 +17,13 @@ use crate::caller::Caller;
 use crate::engine::Engine;
 use crate::failure::{EngineError, Outcome};
 use crate::links::schedule::later;
-use crate::links::{LinkRecord, REFUSED_LOGINS_MAX, kinds_named, offered_kinds, require_offered};
+use crate::links::{LinkRecord, kinds_named, offered_kinds, require_offered};
 use crate::worker::{Work, is_passing as is_passing_refusal};
+
+pub(crate) use unattended::Notice;
 
 /// How long a link's history cannot be asked for again.
 const COOLDOWN_SECONDS: i64 = 600;
-/// Days before the last reading that a scheduled one reads again, for corrections. In Open Finance
-/// Brasil the last days up to today: so many as its quota for recent movements allows.
-const LOOK_BACK_DAYS: i64 = 6;
-/// The same for invoices, which are cancelled later.
-const LOOK_BACK_INVOICE_DAYS: i64 = 60;
-/// Days that a scheduled reading goes back at most.
-const HISTORY_DAYS_MAX: i64 = 365;
 /// How often a scheduled reading is put off while the institution does not answer.
 const POSTPONED_MAX: u32 = 4;
 /// How long it is put off first; twice as long each time after.
@@ -205,113 +194,6 @@ impl Engine {
         Ok(())
     }
 
-    /// Which part of which kinds is read.
-    fn extents(
-        &self,
-        link: &LinkRecord,
-        kinds: &[Kind],
-        reading: Reading,
-    ) -> Vec<(Extent, Vec<Kind>)> {
-        let last = link.object.last_accessed_at;
-        let open_finance = link
-            .institution(&self.connectors)
-            .is_ok_and(|(it, _)| it.integration_type == IntegrationKind::Openfinance);
-        let mut by_days: BTreeMap<Option<i64>, Vec<Kind>> = BTreeMap::new();
-        for kind in kinds {
-            let days = match (reading, last) {
-                (Reading::Recurrent { .. }, Some(_)) => look_back_days(*kind),
-                _ => None,
-            };
-            by_days.entry(days).or_default().push(*kind);
-        }
-        let today = self.now().utc_date();
-        let last = last.map_or(today, Timestamp::utc_date);
-        let period = |days: i64| {
-            let from = if open_finance {
-                last.min(Date(shifted(today.0, 1 - days)))
-            } else {
-                Date(shifted(last.0, -days))
-            };
-            (from.max(Date(shifted(today.0, -HISTORY_DAYS_MAX))), today)
-        };
-        // What others refer to comes first: kinds without a period, accounts among them.
-        by_days
-            .into_iter()
-            .map(|(days, kinds)| (Extent::within(days.map(period)), kinds))
-            .collect()
-    }
-
-    /// Logs in with nobody there to answer a question: what the institution refuses is written down
-    /// and announced, and nothing is returned.
-    async fn log_in_unattended(
-        &self,
-        caller: &Caller,
-        link: LinkRecord,
-    ) -> Outcome<Option<(LinkRecord, Visit)>> {
-        let (institution, connector) = link.institution(&self.connectors)?;
-        let credentials = self
-            .kept_credentials(&link)?
-            .ok_or(Failure::ExpiredCredentials)?;
-        let request = LoginRequest {
-            organisation: caller.organisation(),
-            institution,
-            credentials: &credentials,
-        };
-        let step = format!("logging in at {}", institution.name);
-        caller.trace.note(self.now(), step);
-        let entering = self.enter(caller, connector, request, Some(link.id()));
-        match entering.await {
-            Ok(Login::Open(visit)) => Ok(Some((link, visit))),
-            Ok(Login::Challenge { token, .. }) => {
-                let told = Notice::of_challenge(link.id(), token);
-                self.lose_access(caller, link, LinkStatus::TokenRequired, told)
-                    .await?;
-                Ok(None)
-            }
-            Err(error) => {
-                let Some(reason) = login_refusal(&error) else {
-                    return Err(error);
-                };
-                let lasting = reason == LoginError::InvalidCredentials
-                    || link.refused_logins.saturating_add(1) >= REFUSED_LOGINS_MAX;
-                if lasting {
-                    let told = Notice::of(&Failure::Login(reason));
-                    self.lose_access(caller, link, LinkStatus::Invalid, told)
-                        .await?;
-                    return Ok(None);
-                }
-                self.count_refusal(link).await?;
-                Err(error)
-            }
-        }
-    }
-
-    /// The link cannot be read any more without its user.
-    async fn lose_access(
-        &self,
-        caller: &Caller,
-        link: LinkRecord,
-        status: LinkStatus,
-        notice: Notice,
-    ) -> Outcome<()> {
-        let mut batch = Batch::new();
-        if link.object.access_mode == Some(AccessMode::Recurrent) {
-            let told = [notice.occurrence(status)];
-            self.announce(&mut batch, &link, &caller.request_id, told);
-        }
-        let step = format!("the link is {} now", status.as_str());
-        let written = self.write_link(link, batch, |link| {
-            link.object.status = status;
-            if status == LinkStatus::Invalid {
-                link.refused_logins = link.refused_logins.saturating_add(1);
-            }
-            Ok(())
-        });
-        written.await?.ok_or(Failure::NotFound)?;
-        caller.trace.note(self.now(), step);
-        Ok(())
-    }
-
     /// A scheduled reading of an institution that does not answer is tried again some hours later, by
     /// its own time; one that somebody asked for is tried again like any job.
     async fn put_off(
@@ -340,71 +222,9 @@ impl Engine {
     }
 }
 
-/// What receivers are told of a login that no longer works: the refusal as a request would get it.
-pub(crate) struct Notice {
-    code: &'static str,
-    message: String,
-    status: u16,
-}
-
-impl Notice {
-    pub(crate) fn of_challenge(link: Uuid, token: TokenGeneration) -> Self {
-        Self::of(&Failure::TokenRequired(Box::new(Challenge {
-            session: String::new(),
-            expiry_seconds: 0,
-            link,
-            token,
-        })))
-    }
-
-    pub(crate) fn of(failure: &Failure) -> Self {
-        Self {
-            code: failure.code(),
-            message: failure.message().to_string(),
-            status: failure.status(),
-        }
-    }
-
-    pub(crate) fn occurrence(self, status: LinkStatus) -> Occurrence {
-        let webhook_code = match status {
-            LinkStatus::TokenRequired => "token_required",
-            _ => "invalid_credentials",
-        };
-        let mut data = Map::new();
-        data.insert("error_code".to_owned(), self.code.into());
-        data.insert("error_message".to_owned(), self.message.into());
-        data.insert("status".to_owned(), Value::from(self.status));
-        Occurrence {
-            webhook_type: "LINK",
-            process: Process::Recurrent,
-            webhook_code,
-            data,
-        }
-    }
-}
-
-/// Days before the last reading from which a kind is read again; none for kinds without a period.
-fn look_back_days(kind: Kind) -> Option<i64> {
-    match kind {
-        Kind::Transactions | Kind::InvestmentTransactions => Some(LOOK_BACK_DAYS),
-        Kind::Invoices | Kind::ChileInvoices => Some(LOOK_BACK_INVOICE_DAYS),
-        _ => None,
-    }
-}
-
 fn is_passing(error: &EngineError) -> bool {
     match error {
         EngineError::Refused(error) => is_passing_refusal(error),
         EngineError::Conflict | EngineError::Fault(_) => false,
     }
-}
-
-fn login_refusal(error: &EngineError) -> Option<LoginError> {
-    let EngineError::Refused(error) = error else {
-        return None;
-    };
-    error.failures().find_map(|failure| match failure {
-        Failure::Login(reason) => Some(*reason),
-        _ => None,
-    })
 }

@@ -18,7 +18,7 @@ impl Engine {
     /// Forgets what was read through a link that nobody has read again in time. The link itself stays.
     ///
     /// # Errors
-    /// `not_found`, and [`EngineError::Conflict`](crate::EngineError::Conflict) while it is read.
+    /// `not_found`, and [`EngineError::Conflict`] while it is read.
     pub(crate) async fn forget_stale(&self, caller: &Caller, id: Uuid) -> Outcome<()> {
         let _turn = self.link_turn(caller, id).await?;
         let link = self.found_link(caller, id).await?;

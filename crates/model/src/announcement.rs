@@ -27,6 +27,8 @@ pub struct Announcement {
     pub new: &'static str,
     /// The event about news: `new_accounts_available`.
     pub new_code: &'static str,
+    /// Whether news that a schedule finds are told; some families tell only what was asked for.
+    pub scheduled: bool,
     /// What is said of a history besides.
     pub history: History,
 }
@@ -82,6 +84,7 @@ macro_rules! announced {
             total: concat!("total_", $documents),
             new: concat!("new_", $documents),
             new_code: concat!("new_", $documents, "_available"),
+            scheduled: true,
             history: $history,
         })
     };
@@ -139,7 +142,9 @@ pub fn news(kind: Kind, process: Process, count: usize) -> Option<Occurrence> {
 /// apart on a schedule, one event for each that has any.
 #[must_use]
 pub fn news_by_part(kind: Kind, process: Process, changed: &[&Document]) -> Vec<Occurrence> {
-    let history = kind.resource().announcement.map(|it| it.history);
+    let announcement = kind.resource().announcement;
+    let told = announcement.filter(|it| it.scheduled || process != Process::Recurrent);
+    let history = told.map(|it| it.history);
     let parts: Vec<(&'static str, Option<&str>, Vec<&Document>)> = match history {
         None => return Vec::new(),
         Some(History::Invoices { .. }) if process == Process::Recurrent => ["INFLOW", "OUTFLOW"]

@@ -127,4 +127,10 @@ fn news_are_told_only_of_the_parts_that_have_any() {
     assert_eq!(told[0].webhook_code, "new_invoices_available");
     assert_eq!(told[0].data["new_invoices"], 1);
     assert!(news_by_part(Kind::Portfolios, Process::Recurrent, &[]).is_empty());
+    let statement = document(Kind::FinancialStatements, &json!({}));
+    let told = |process| news_by_part(Kind::FinancialStatements, process, &[&statement]).len();
+    assert_eq!(
+        (told(Process::Recurrent), told(Process::Asynchronous)),
+        (0, 1)
+    );
 }

@@ -34,6 +34,7 @@ pub static EMPLOYMENT_RECORDS: Resource = Resource {
         total: "total_employment_record_profiles",
         new: "new_employment_records",
         new_code: "new_employment_records_available",
+        scheduled: false,
         history: History::Counted,
     }),
     manner: Manner::KEPT,

@@ -41,6 +41,7 @@ pub static FINANCIAL_STATEMENTS: Resource = Resource {
         total: "new_financial_statements",
         new: "new_financial_statements",
         new_code: "new_financial_statements_available",
+        scheduled: false,
         history: History::Counted,
     }),
     manner: Manner::ORDINARY,

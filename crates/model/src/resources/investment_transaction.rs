@@ -35,6 +35,7 @@ pub static INVESTMENT_TRANSACTIONS: Resource = Resource {
         total: "total_transactions",
         new: "new_investment_transactions",
         new_code: "new_investment_transactions_available",
+        scheduled: true,
         history: History::Movements,
     }),
     manner: Manner::ORDINARY,

@@ -47,6 +47,7 @@ pub static TAX_DECLARATIONS: Resource = Resource {
         total: "total_tax_returns",
         new: "new_tax_returns",
         new_code: "new_tax_declarations_available",
+        scheduled: true,
         history: History::Dated {
             at: "date_issued",
             first: "first_tax_declaration_date",
